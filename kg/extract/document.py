@@ -1,0 +1,165 @@
+"""An article as tokens and sentences, the ground every finder stands on.
+
+Offsets are code points in the cleaned text; token indices count over the whole document; ends are exclusive.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.extract.lexicon import Lexicon
+from kg.text import Article
+
+_TOKEN = re.compile(
+    r"(?P<initials>\b(?:[^\W\d_]\.(?=\w|\s|,)){2,}|\b[^\W\d_]\.(?=[\s-]?[^\W\d_]))"
+    r"|(?P<number>\d+(?:[.,:]\d+)*)(?P<ordinal>(?:st|nd|rd|th|er|re|e|º|ª|°)\b)?"
+    r"|(?P<word>[^\W\d_](?:\w|[-‑'’.](?=[^\W_]))*)"
+    r"|(?P<mark>[^\w\s]|_)"
+)
+_CLOSERS = frozenset("\"'”“’‘»«)]›‹")
+_ENDERS = frozenset(".!?…")
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‑": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark. norm: casefolded, with plain apostrophes and hyphens."""
+
+    text: str
+    norm: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalpha()
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def is_number(self) -> bool:
+        return self.text[0].isdigit()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens start..end of a document; paragraph: number of the paragraph it stands in, from 0."""
+
+    index: int
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article, its tokens and sentences, and the lexicon of its language."""
+
+    article: Article
+    lexicon: Lexicon
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def sentence_of(self, token: int) -> Sentence:
+        """Returns the sentence in which token number `token` stands."""
+        return self.sentences[max(0, bisect_right(self._sentence_starts, token) - 1)]
+
+    def text_of(self, start: int, end: int) -> str:
+        """Returns the article's own letters from token `start` up to, not including, token `end`."""
+        if end <= start:
+            return ""
+        return self.article.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+    def opens_sentence(self, token: int) -> bool:
+        """Tells whether nothing but marks (a dash, a quote) stands before `token` in its sentence."""
+        return not any(t.is_word or t.is_number for t in self.tokens[self.sentence_of(token).start : token])
+
+
+def read_document(article: Article, lexicon: Lexicon) -> Document:
+    """Splits an article into tokens and sentences; time grows linearly with its length."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for number, (start, end) in enumerate(_paragraphs(article.text)):
+        first = len(tokens)
+        tokens.extend(_tokenise(article.text, start, end, lexicon))
+        opened = first
+        for i in range(first, len(tokens)):
+            if _ends_sentence(tokens, i, article.text, lexicon):
+                sentences.append(Sentence(len(sentences), opened, i + 1, number))
+                opened = i + 1
+        if opened < len(tokens):
+            sentences.append(Sentence(len(sentences), opened, len(tokens), number))
+    return Document(article, lexicon, tuple(tokens), tuple(sentences))
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    return [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if not m.group().isspace()]
+
+
+def _tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        if match.lastgroup == "word":
+            tokens.extend(_split_word(match.group(), match.start(), lexicon))
+        else:
+            tokens.append(_token(match.group(), match.start()))
+    return tokens
+
+
+def _token(text: str, start: int) -> Token:
+    return Token(text, text.translate(_APOSTROPHES).casefold(), start, start + len(text))
+
+
+def _split_word(word: str, start: int, lexicon: Lexicon) -> list[Token]:
+    """Cuts an elided article or pronoun off the front ("l'", "dell'") and a genitive off the end ("'s")."""
+    plain = word.translate(_APOSTROPHES)
+    head, apostrophe, rest = plain.partition("'")
+    if apostrophe and rest and head.casefold() in lexicon.elisions and not _is_name_particle(head, rest):
+        cut = len(head) + 1
+        return [_token(word[:cut], start), *_split_word(word[cut:], start + cut, lexicon)]
+    for suffix in lexicon.genitives:
+        if plain.endswith(suffix) and len(plain) > len(suffix):
+            cut = len(word) - len(suffix)
+            return [_token(word[:cut], start), _token(word[cut:], start + cut)]
+    return [_token(word, start)]
+
+
+def _is_name_particle(head: str, rest: str) -> bool:
+    """M'henna and D'Alema are one name each; L'ambassadeur, d'Alger and L'Aquila are two tokens."""
+    if not head[0].isupper():
+        return False
+    if rest[0].isupper():
+        return head in ("D", "O", "Dell", "Dall")
+    return rest[0] not in "aàâeéèêiîoôuûhyœ" or (head in ("M", "T") and rest[0] == "h")
+
+
+def _ends_sentence(tokens: list[Token], i: int, text: str, lexicon: Lexicon) -> bool:
+    token = tokens[i]
+    if token.text in _CLOSERS:
+        ended = i > 0 and tokens[i - 1].text in _ENDERS and tokens[i - 1].end == token.start
+        ended = ended and not (tokens[i - 1].text == "." and _is_abbreviation(tokens, i - 1, lexicon))
+    else:
+        ended = token.text in _ENDERS and not (token.text == "." and _is_abbreviation(tokens, i, lexicon))
+    if not ended:
+        return False
+    follow = text[token.end : token.end + 6]
+    if follow[:1] and not follow[:1].isspace():
+        return False
+    next_letter = follow.lstrip().lstrip("\"'”“’‘«»(–—-• ")[:1]
+    return not next_letter.islower()
+
+
+def _is_abbreviation(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
+    if i == 0 or tokens[i - 1].end != tokens[i].start:
+        return False
+    before = tokens[i - 1]
+    if before.is_number:
+        return lexicon.ordinal_dot and len(before.text) <= 2
+    return before.norm in lexicon.abbreviations or (len(before.text) == 1 and before.is_capital)

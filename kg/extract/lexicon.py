@@ -1,0 +1,219 @@
+"""One lexicon a language (lang/*.toml), and the small pattern language its phrases are written in.
+
+A pattern is words separated by blanks. In each word
+    a|b     is either of the two,
+    ab*     begins with "ab" (an inflected word, "terroris*"),
+    *ab     ends with "ab" (a German compound, "*minister"),
+    =Ab     stands exactly so, capitals included; without "=" capitals do not matter,
+    ?ab     may be missing.
+Finders compile the tables they own; this module knows their syntax, not their meaning.
+"""
+
+import itertools
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+
+from kg.errors import InputError, UnreadableError
+
+T = TypeVar("T")
+
+LANG_DIR = Path(__file__).parent / "lang"
+# Word forms remembered per matcher; a hostile article of millions of odd words must not grow it without bound.
+CACHE_WORDS = 50_000
+
+
+class Word(Protocol):
+    """What a matcher needs of a token."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def norm(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """A pattern found on tokens start..end (end exclusive)."""
+
+    start: int
+    end: int
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """One word of a pattern: whole forms, beginnings, endings, exact forms."""
+
+    forms: frozenset[str]
+    prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    exact: frozenset[str]
+
+    def fits(self, word: Word) -> bool:
+        norm = word.norm
+        return (
+            norm in self.forms
+            or (bool(self.prefixes) and norm.startswith(self.prefixes))
+            or (bool(self.suffixes) and norm.endswith(self.suffixes))
+            or (bool(self.exact) and word.text in self.exact)
+        )
+
+
+class Matcher(Generic[T]):
+    """Finds many patterns in one pass over tokens."""
+
+    def __init__(self, patterns: Iterable[tuple[str, T]]) -> None:
+        self._by_form: dict[str, list[tuple[tuple[_Element, ...], T]]] = defaultdict(list)
+        self._loose: list[tuple[tuple[_Element, ...], T]] = []
+        self._starting: dict[str, list[tuple[tuple[_Element, ...], T]]] = {}
+        for pattern, value in patterns:
+            for elements in _variants(pattern):
+                first = elements[0]
+                entry = (elements, value)
+                for form in first.forms | {e.casefold() for e in first.exact}:
+                    self._by_form[form].append(entry)
+                if first.prefixes or first.suffixes:
+                    self._loose.append(entry)
+
+    def at(self, tokens: Sequence[Word], start: int, end: int | None = None) -> Match[T] | None:
+        """Returns the longest match from token `start`, ending by token `end`; of equals the first listed."""
+        stop = len(tokens) if end is None else end
+        best: Match[T] | None = None
+        for elements, value in self._candidates(tokens[start]):
+            length = len(elements)
+            if start + length > stop or (best is not None and length <= best.end - best.start):
+                continue
+            if all(element.fits(tokens[start + k]) for k, element in enumerate(elements)):
+                best = Match(start, start + length, value)
+        return best
+
+    def all_at(self, tokens: Sequence[Word], start: int, end: int | None = None) -> list[Match[T]]:
+        """Returns every match that begins at token `start`, in the order of the patterns."""
+        stop = len(tokens) if end is None else end
+        return [
+            Match(start, start + len(elements), value)
+            for elements, value in self._candidates(tokens[start])
+            if start + len(elements) <= stop and all(e.fits(tokens[start + k]) for k, e in enumerate(elements))
+        ]
+
+    def find(self, tokens: Sequence[Word], start: int = 0, end: int | None = None) -> list[Match[T]]:
+        """Returns the longest matches from left to right, none overlapping another."""
+        stop = len(tokens) if end is None else end
+        found: list[Match[T]] = []
+        i = start
+        while i < stop:
+            match = self.at(tokens, i, stop)
+            if match is None:
+                i += 1
+            else:
+                found.append(match)
+                i = match.end
+        return found
+
+    def _candidates(self, word: Word) -> list[tuple[tuple[_Element, ...], T]]:
+        entries = self._starting.get(word.norm)
+        if entries is None:
+            entries = [*self._by_form.get(word.norm, ())]
+            entries += [e for e in self._loose if _loosely_fits(e[0][0], word.norm)]
+            if len(self._starting) >= CACHE_WORDS:
+                self._starting.clear()
+            self._starting[word.norm] = entries
+        return entries
+
+
+def _loosely_fits(element: _Element, norm: str) -> bool:
+    if norm in element.forms:
+        return False  # listed by its form already
+    return (bool(element.prefixes) and norm.startswith(element.prefixes)) or (
+        bool(element.suffixes) and norm.endswith(element.suffixes)
+    )
+
+
+def _variants(pattern: str) -> list[tuple[_Element, ...]]:
+    """Compiles a pattern; each optional word doubles the variants."""
+    words = pattern.split()
+    if not words:
+        raise InputError("an empty pattern in a lexicon: remove it")
+    choices = [[_element(w.removeprefix("?")), None] if w.startswith("?") else [_element(w)] for w in words]
+    variants = [tuple(e for e in choice if e is not None) for choice in itertools.product(*choices)]
+    return [v for v in variants if v]
+
+
+def _element(word: str) -> _Element:
+    forms, prefixes, suffixes, exact = set(), [], [], set()
+    for part in word.split("|"):
+        plain = part.replace("’", "'")
+        if not plain.strip("*="):
+            raise InputError(f"pattern word {word!r} has an empty alternative: remove it")
+        if plain.startswith("="):
+            exact.add(plain[1:])
+        elif plain.endswith("*"):
+            prefixes.append(plain[:-1].casefold())
+        elif plain.startswith("*"):
+            suffixes.append(plain[1:].casefold())
+        else:
+            forms.add(plain.casefold())
+    return _Element(frozenset(forms), tuple(prefixes), tuple(suffixes), frozenset(exact))
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The words of one language.
+
+    language: BCP 47 tag. elisions: what is cut off before an apostrophe ("l", "dell"). genitives: what is cut off a
+    word's end ("'s"). abbreviations: casefolded, without their dot. ordinal_dot: "26." is a number, not an end.
+    tables: every table of the file, for the finders that own them. eq=False: one object a language, so that finders
+    can cache what they compile from it.
+    """
+
+    language: str
+    tables: Mapping[str, Any] = field(repr=False)
+    elisions: frozenset[str] = frozenset()
+    genitives: tuple[str, ...] = ()
+    abbreviations: frozenset[str] = frozenset()
+    ordinal_dot: bool = False
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """Returns the table `name`, empty where the language has none."""
+        table: Mapping[str, Any] = self.tables.get(name, {})
+        return table
+
+
+def known_languages() -> list[str]:
+    """Returns the languages that have a lexicon, sorted."""
+    return sorted(p.stem for p in LANG_DIR.glob("*.toml"))
+
+
+def read_lexicon(language: str) -> Lexicon:
+    """Returns the lexicon for a BCP 47 tag ("de-CH" takes "de").
+
+    Raises:
+        InputError: no lexicon for the language.
+        UnreadableError: the lexicon is not valid TOML.
+    """
+    return _load(language.split("-")[0].casefold())
+
+
+@cache
+def _load(language: str) -> Lexicon:
+    path = LANG_DIR / f"{language}.toml"
+    if not path.is_file():
+        raise InputError(f"no lexicon for language {language!r}; there are {', '.join(known_languages())}")
+    try:
+        tables = tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise UnreadableError(f"{path}: not valid TOML: {error}") from None
+    tokens = tables.get("tokens", {})
+    return Lexicon(
+        language=language,
+        tables=tables,
+        elisions=frozenset(tokens.get("elisions", ())),
+        genitives=tuple(tokens.get("genitives", ())),
+        abbreviations=frozenset(a.casefold() for a in tokens.get("abbreviations", ())),
+        ordinal_dot=bool(tokens.get("ordinal_dot", False)),
+    )

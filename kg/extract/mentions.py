@@ -1,0 +1,70 @@
+"""What the finders hand to one another: stretches of tokens and what they mean.
+
+start, end: token numbers in the document, end exclusive.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.facts.model import Agency, Person
+
+ActorKind = Literal["name", "surname", "role", "pronoun", "group", "agency", "country"]
+PlaceKind = Literal["country", "demonym", "city", "building", "region"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """Words that stand for someone who can meet someone.
+
+    refs: ids of persons or agencies of the cast, or country codes; several for a group ("the two ministers").
+    head: token number of the name itself, without titles and posts before it ("Minister" < "Fidan"), start where
+        the mention is no name; the whole stretch start..end includes title, name and apposed post.
+    """
+
+    start: int
+    end: int
+    refs: tuple[str, ...]
+    kind: ActorKind
+    head: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place. name: base form as in the text; country: alpha-2 ("EU" too); kind "demonym" is an adjective of it."""
+
+    start: int
+    end: int
+    name: str
+    country: str | None
+    kind: PlaceKind
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date. edtf: date or interval; inferred: the year or month comes from the context, not from the words;
+    tense: what the words imply of the time of writing, None where they do not."""
+
+    start: int
+    end: int
+    edtf: str
+    inferred: bool = False
+    tense: Literal["past", "future"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMention:
+    """A subject matter named in the text. code: of ontology/topics.tsv."""
+
+    start: int
+    end: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who appears in an article. mentions: in text order, none overlapping another."""
+
+    persons: tuple[Person, ...]
+    agencies: tuple[Agency, ...]
+    mentions: tuple[ActorMention, ...]
