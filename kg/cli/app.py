@@ -1,0 +1,69 @@
+"""The `kg` command: its subcommands by name, each imported only when it runs.
+
+To add a command: write it in a module of this room and name it in COMMANDS; docs/cli.md is made from it.
+"""
+
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from kg.cli.settings import make_answer_options, make_common_options
+from kg.version import VERSION
+
+#: Section -> {command: (module:attribute, the first sentence of its help)}, in the order of the help.
+COMMANDS: dict[str, dict[str, tuple[str, str]]] = {}
+
+PLACES = {name: place for section in COMMANDS.values() for name, (place, _help) in section.items()}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Returns the names of all commands, in the order of the help."""
+        return list(PLACES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Imports the command `cmd_name`; None where there is none of that name."""
+        if cmd_name not in PLACES:
+            return None
+        module, _, attribute = PLACES[cmd_name].partition(":")
+        found = getattr(import_module(module), attribute)
+        assert isinstance(found, click.Command)
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does it, with the nearest names where there is no such command."""
+        if args and args[0] not in PLACES and not args[0].startswith("-"):
+            raise click.UsageError(f"no command {args[0]!r}{suggest(args[0], list(PLACES))}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Lists the commands by section without importing them."""
+        for title, section in COMMANDS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, help_) for name, (_place, help_) in section.items()])
+
+
+def suggest(word: str, known: Sequence[str]) -> str:
+    """Returns "; did you mean a, b?" for the names nearest to `word`, or nothing."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known)
+    return f"; did you mean {', '.join(near)}?" if near else ""
+
+
+@click.group(
+    cls=LazyGroup,
+    params=[*make_common_options(), *make_answer_options()],
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(VERSION, "-V", "--version", prog_name="kg")
+def kg() -> None:
+    """Who met whom, when, where and about what: a cited knowledge graph from news articles.
+
+    The options below may also stand after the command's name.
+    """

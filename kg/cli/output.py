@@ -1,0 +1,195 @@
+"""Prints answers: as a table for people, as JSON or CSV for programs. Knows nothing of what the cells mean.
+
+What comes from an article may hold control characters; a table shows them as blanks, so that no article can steer the
+terminal. JSON and CSV carry the values as they are.
+"""
+
+import csv
+import json
+import sys
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.settings import Settings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Cell = str | int | float | bool | None | tuple[str, ...]
+GAP = 2
+#: No column is made narrower than this: half a date interval, most parts of names.
+NARROWEST = 10
+#: A column is cut within words only when nothing else helps; longer ones (an IRI) are cut at once. A date interval.
+LONGEST_WORD = 21
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote behind a row and where it stands. source: publisher, title and date, as far as known."""
+
+    quote: str
+    source: str
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of an answer: a cell a column, and the quotes that state it."""
+
+    cells: Mapping[str, Cell]
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question gave. columns: those of the table, in order; cells of other names show in JSON alone."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def print_answer(answer: Answer, settings: Settings, *, cite: bool = False, empty: str = "nothing found") -> None:
+    """Prints an answer in the format asked for.
+
+    Args:
+        answer: what to print.
+        settings: the shared options.
+        cite: whether the quotes are shown where neither --cite nor --no-cite was given.
+        empty: said on stderr in place of a table without rows.
+    """
+    cite = cite if settings.cite is None else settings.cite
+    chosen = settings.choose_format("table", "json", "csv")
+    if chosen == "json":
+        click.echo(json.dumps([to_record(row, cite) for row in answer.rows], ensure_ascii=False, indent=1))
+    elif chosen == "csv":
+        write_csv(answer, cite)
+    elif answer.rows:
+        print_table(answer, make_console(settings), cite=cite)
+    else:
+        click.echo(f"kg: {empty}", err=True)
+
+
+def to_record(row: Row, cite: bool) -> dict[str, object]:
+    """Returns a row as what JSON makes of it; its quotes under "quotes" where `cite`."""
+    record: dict[str, object] = {
+        name: list(cell) if isinstance(cell, tuple) else cell for name, cell in row.cells.items()
+    }
+    if cite:
+        record["quotes"] = [
+            {"quote": each.quote, "source": each.source, "article": each.article} for each in row.citations
+        ]
+    return record
+
+
+def write_csv(answer: Answer, cite: bool) -> None:
+    """Writes an answer as CSV with a header (RFC 4180); several values of a cell are joined with "; "."""
+    writer = csv.writer(sys.stdout)
+    writer.writerow([*answer.columns, *(["quotes"] if cite else [])])
+    for row in answer.rows:
+        cells = [to_text(row.cells.get(name)) for name in answer.columns]
+        quotes = [" | ".join(f"{each.quote} ({each.source})" for each in row.citations)] if cite else []
+        writer.writerow([*cells, *quotes])
+
+
+def to_text(cell: Cell) -> str:
+    """Returns a cell as one line of text; None is empty."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float):
+        return f"{cell:.3g}" if abs(cell) < 1000 else f"{cell:.0f}"
+    return "; ".join(cell) if isinstance(cell, tuple) else str(cell)
+
+
+def to_printable(text: str) -> str:
+    """Returns text without what steers a terminal: control, format and direction characters become blanks."""
+    if text.isprintable():
+        return text
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") and c != "\n" else c for c in text)
+
+
+def make_console(settings: Settings) -> "Console":
+    """Makes a rich console on stdout that colours as --color, NO_COLOR and the terminal say."""
+    from rich.console import Console
+
+    return Console(
+        force_terminal=settings.color or None,
+        no_color=True if settings.color is False else None,
+        highlight=False,
+        soft_wrap=False,
+    )
+
+
+def print_table(answer: Answer, console: "Console", *, cite: bool) -> None:
+    """Prints a table; with `cite` the quotes stand, indented, under their row."""
+    lines = [[to_text(row.cells.get(name)) for name in answer.columns] for row in answer.rows]
+    widths = fit_widths([list(answer.columns), *lines], console.width)
+    print_line(answer.columns, widths, console, "bold")
+    print_line(["─" * width for width in widths], widths, console, "dim")
+    for line, row in zip(lines, answer.rows, strict=True):
+        print_line(line, widths, console)
+        if cite:
+            print_citations(row.citations, console)
+
+
+def print_line(texts: Sequence[str], widths: Sequence[int], console: "Console", style: str = "") -> None:
+    """Prints one row of a table, each text wrapped within the width of its column."""
+    from rich.text import Text
+
+    cells = [
+        Text(to_printable(text), style).wrap(console, width, overflow="fold")
+        for text, width in zip(texts, widths, strict=True)
+    ]
+    for number in range(max(map(len, cells))):
+        line = Text()
+        for cell, width in zip(cells, widths, strict=True):
+            part = cell[number] if number < len(cell) else Text()
+            part.rstrip()
+            part.pad_right(width - part.cell_len + GAP)
+            line.append_text(part)
+        line.rstrip()
+        console.print(line, no_wrap=True, overflow="ignore", crop=False)
+
+
+def print_citations(citations: Sequence[Citation], console: "Console", indent: int = 4) -> None:
+    """Prints quotes, each with its source, indented under what they state."""
+    from rich.text import Text
+
+    for citation in citations:
+        text = Text(f"“{to_printable(citation.quote)}”", "italic")
+        text.append(f" — {to_printable(citation.source)}", "dim")
+        for line in text.wrap(console, max(console.width - indent, NARROWEST)):
+            line.rstrip()
+            line.pad_left(indent)
+            console.print(line, no_wrap=True, overflow="ignore", crop=False)
+
+
+def fit_widths(lines: Sequence[Sequence[str]], total: int) -> list[int]:
+    """Returns a width for each column, in cells: what its longest text needs, the widest cut until all fit `total`.
+
+    A column keeps room for its longest word as long as that word is not longer than LONGEST_WORD.
+    """
+    from rich.cells import cell_len
+
+    columns = list(zip(*lines, strict=True))
+    widths = [max(1, *(cell_len(part) for text in column for part in text.split("\n"))) for column in columns]
+    floors = [
+        max(1, *(min(cell_len(word), LONGEST_WORD) for text in column for word in text.split())) for column in columns
+    ]
+    excess = sum(widths) + GAP * (len(widths) - 1) - total
+    while excess > 0:
+        slack = [width - floor if width > NARROWEST else 0 for width, floor in zip(widths, floors, strict=True)]
+        if max(slack) <= 0:
+            floors = [NARROWEST] * len(widths)
+            if max(widths) <= NARROWEST:
+                break
+            continue
+        widest = max((width, n) for n, width in enumerate(widths) if slack[n] > 0)[1]
+        widths[widest] -= 1
+        excess -= 1
+    return widths

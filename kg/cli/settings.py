@@ -1,0 +1,134 @@
+"""What the options that every command shares were set to, and the options themselves."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kg.errors import InputError
+
+FORMATS = ("table", "json", "csv")
+LANGUAGES = ("en", "de", "fr")
+
+
+@dataclass(slots=True)
+class Settings:
+    """The shared options of one run.
+
+    workspace: the folder given, None to look for one from the current directory upwards.
+    store: the address of a SPARQL service to ask in place of the workspace's own store.
+    format: None where the command's default holds.
+    cite: None where the command's default holds.
+    color: None to colour only what goes to a terminal.
+    """
+
+    workspace: Path | None = None
+    store: str | None = None
+    format: str | None = None
+    lang: str = "en"
+    show_query: bool = False
+    cite: bool | None = None
+    verbose: bool = False
+    color: bool | None = None
+
+    def choose_format(self, *known: str) -> str:
+        """Returns the format asked for, or the first of `known`.
+
+        Raises:
+            InputError: the command has no such format.
+        """
+        chosen = self.format or known[0]
+        if chosen not in known:
+            raise InputError(f"--format {chosen!r}: this command knows {', '.join(known)}")
+        return chosen
+
+
+class Command(click.Command):
+    """A command that also takes the shared options, listed apart from its own in its help.
+
+    Args:
+        answers: whether it prints an answer, and so takes --format and its like too.
+    """
+
+    def __init__(self, *args: Any, answers: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.own_params = list(self.params)
+        taken = {name for param in self.params for name in (*param.opts, *param.secondary_opts)}
+        shared = [*(make_answer_options() if answers else ()), *make_common_options()]
+        self.params.extend(option for option in shared if not taken & {*option.opts, *option.secondary_opts})
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command, logging to stderr."""
+        from kg.cli.boundary import log_to_stderr
+
+        log_to_stderr(ctx.ensure_object(Settings).verbose)
+        return super().invoke(ctx)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the command's own options first, then the shared ones."""
+        own: list[tuple[str, str]] = []
+        shared: list[tuple[str, str]] = []
+        for param in self.get_params(ctx):
+            record = param.get_help_record(ctx)
+            if record is not None:
+                (own if param in self.own_params else shared).append(record)
+        for title, records in (("Options", own), ("Shared options", shared)):
+            if records:
+                with formatter.section(title):
+                    formatter.write_dl(records)
+
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def command(name: str | None = None, *, answers: bool = False) -> Callable[[Callable[..., Any]], Command]:
+    """Makes a function a command that takes the shared options. Use it in place of click.command."""
+    return click.command(name, cls=Command, answers=answers)
+
+
+pass_settings = click.make_pass_decorator(Settings, ensure=True)
+
+
+def make_common_options() -> list[click.Option]:
+    """Makes the options that every command takes."""
+    return [
+        make_option(
+            ["-w", "--workspace"],
+            "workspace",
+            type=click.Path(path_type=Path),
+            metavar="DIR",
+            help="The workspace; else $KG_WORKSPACE, else the first one from the current directory upwards.",
+        ),
+        make_option(["-v", "--verbose"], "verbose", is_flag=True, help="Log to stderr; show where an error arose."),
+        make_option(["--color/--no-color"], "color", help="Colour the output, or not; else only on a terminal."),
+    ]
+
+
+def make_answer_options() -> list[click.Option]:
+    """Makes the options of the commands that print an answer."""
+    return [
+        make_option(["-f", "--format"], "format", type=click.Choice(FORMATS), help="How to print the answer."),
+        make_option(["--lang"], "lang", type=click.Choice(LANGUAGES), help="The language of labels."),
+        make_option(["--sparql"], "show_query", is_flag=True, help="Print the SPARQL that was run, to stderr."),
+        make_option(["--cite/--no-cite"], "cite", help="Print the quotes behind each row, or not."),
+    ]
+
+
+def make_option(names: list[str], field: str, **options: Any) -> click.Option:
+    """Makes an option whose value, where given, is kept in `field` of the settings."""
+
+    def keep(ctx: click.Context, _param: click.Parameter, value: Any) -> None:
+        if value is not None and not ctx.resilient_parsing:
+            setattr(ctx.ensure_object(Settings), field, value)
+
+    options.setdefault("default", None)
+    return click.Option([*names, f"shared_{field}"], expose_value=False, callback=keep, **options)
+
+
+def read_environment() -> Settings:
+    """Returns the settings that the environment gives: $KG_WORKSPACE, $KG_STORE."""
+    folder = os.environ.get("KG_WORKSPACE")
+    return Settings(workspace=Path(folder) if folder else None, store=os.environ.get("KG_STORE") or None)

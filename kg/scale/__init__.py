@@ -1,0 +1,8 @@
+"""Many articles at once: the same work done to each of many files, on all cores of this machine.
+
+Refuses to stop for one broken file: each file gives an outcome, its value or the reason why there is none.
+"""
+
+from kg.scale.local import Outcome, map_files
+
+__all__ = ["Outcome", "map_files"]
