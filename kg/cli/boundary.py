@@ -37,6 +37,9 @@ def run(args: Sequence[str] | None = None) -> int:
         return code if isinstance(code, int) else 0
     except KgError as error:
         return report(str(error), error.exit_code, settings.verbose)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return EXIT_USER
     except click.UsageError as error:
         return report(describe_usage(error), EXIT_USER, verbose=False)
     except click.ClickException as error:
@@ -70,7 +73,7 @@ def describe_usage(error: click.UsageError) -> str:
     path = error.ctx.command_path if error.ctx else "kg"
     command = path.removeprefix("kg").strip()
     message = error.format_message().rstrip(".")
-    return f"{command}: {message}; see '{path} --help'" if command else f"{message}; see '{path} --help'"
+    return f"{command + ': ' if command else ''}{message}; see '{path} --help'"
 
 
 def leave_quietly() -> int:
