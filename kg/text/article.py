@@ -21,7 +21,7 @@ class Article:
     published: EDTF date or None where the file does not say.
     offsets: segments (text_start, source_start, length), ascending, in code points of the cleaned text and of the
         decoded source; what no segment covers (a blank the cleaner put in) has no place in the source.
-    source: the decoded source, kept so that it can be archived; empty where the article was made from a string.
+    source: the source as it was read, kept so that it can be archived; a string given as text is kept in UTF-8.
     """
 
     id: str

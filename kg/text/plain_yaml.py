@@ -27,6 +27,9 @@ def load_yaml(text: str, source: str, *, first_line: int = 1) -> object:
     except yaml.MarkedYAMLError as error:
         place = f"{source}:{error.problem_mark.line + first_line}" if error.problem_mark else source
         raise UnreadableError(f"{place}: no YAML: {error.problem}; mend the file") from None
+    except yaml.reader.ReaderError as error:
+        place = f"{source}:{text.count(chr(10), 0, error.position) + first_line}"
+        raise UnreadableError(f"{place}: no YAML: {error.reason}; mend the file") from None
     except (yaml.YAMLError, ValueError) as error:
         raise UnreadableError(f"{source}: no YAML: {' '.join(str(error).split())}; mend the file") from None
     except RecursionError:
