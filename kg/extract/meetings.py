@@ -1,0 +1,301 @@
+"""Encounters become meetings: each gets its date, place and topics, and what is told twice becomes one.
+
+A meeting keeps the sentences that tell it, and why each of its fields is believed.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.document import Document
+from kg.extract.encounters import Encounter, Party
+from kg.extract.frames import read_frames
+from kg.extract.mentions import Cast, DateMention, PlaceMention, TopicMention
+from kg.facts.model import MeetingKind, Role, Status
+
+# A topic sentence may follow its meeting by this many sentences.
+TOPIC_REACH = 2
+
+
+@dataclass
+class Draft:
+    """A meeting in the making. members: ref -> (role, whom it accompanies); told: sentences that tell it."""
+
+    kind: MeetingKind
+    status: Status
+    members: dict[str, tuple[Role, str | None]]
+    told: list[int]
+    confidence: float
+    reasons: list[str]
+    date: str | None = None
+    date_given: bool = False
+    inferred: set[str] = field(default_factory=set)
+    place: str | None = None
+    place_country: str | None = None
+    place_given: bool = False
+    invited_by: tuple[str, ...] = ()
+    topics: list[str] = field(default_factory=list)
+    part_of: "Draft | None" = None
+    trigger: int = 0
+
+    def principals(self) -> frozenset[str]:
+        return frozenset(ref for ref, (role, _) in self.members.items() if role != "accompanying")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the drafts are set against: all finds of the article that are not actors."""
+
+    doc: Document
+    cast: Cast
+    places: Sequence[PlaceMention]
+    dates: Sequence[DateMention]
+    topics: Sequence[TopicMention]
+    countries: Mapping[str, str | None]
+
+
+def find_meetings(setting: Setting, encounters: Iterable[Encounter]) -> list[Draft]:
+    """Builds meetings from encounters in text order; those only wished for are left out."""
+    scene = _Scene(setting)
+    for encounter in encounters:
+        if encounter.effect == "join":
+            scene.join(encounter)
+        elif encounter.effect == "status":
+            scene.remark(encounter)
+        elif encounter.settled:
+            scene.tell(encounter)
+    scene.finish()
+    return scene.drafts
+
+
+class _Scene:
+    """Where the story stands: the meetings so far, the visit under way, the last date and place."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.frames = read_frames(setting.doc.lexicon)
+        self.drafts: list[Draft] = []
+        self._dates = _by_sentence(setting.doc, setting.dates)
+        self._places = _by_sentence(setting.doc, [p for p in setting.places if p.kind != "demonym"])
+        self._topics = _by_sentence(setting.doc, setting.topics)
+
+    # --- events -----------------------------------------------------------------------------------------------------
+
+    def tell(self, encounter: Encounter) -> None:
+        for draft in self._drafts_of(encounter):
+            self._set_date(draft, encounter)
+            self._set_place(draft, encounter)
+            self._set_roles(draft)
+            known = self._same_as(draft)
+            if known is None:
+                self.drafts.append(draft)
+            else:
+                _merge(known, draft)
+
+    def join(self, encounter: Encounter) -> None:
+        """Adds company to the latest meeting in which the one accompanied takes part."""
+        lead = encounter.leads[0]
+        for draft in reversed(self.drafts):
+            if lead in draft.members and encounter.sentence - draft.told[-1] <= TOPIC_REACH + 1:
+                for ref in encounter.parties[0].refs:
+                    draft.members.setdefault(ref, ("accompanying", lead))
+                draft.told.append(encounter.sentence)
+                return
+
+    def remark(self, encounter: Encounter) -> None:
+        """A meeting spoken of again as called off or denied is called off."""
+        if encounter.status != "cancelled" or not self.drafts:
+            return
+        last = self.drafts[-1]
+        if (
+            encounter.sentence != last.told[-1]
+            and encounter.sentence - last.told[-1] <= 1
+            and last.kind == encounter.kind
+        ):
+            last.status = "cancelled"
+            last.told.append(encounter.sentence)
+
+    def finish(self) -> None:
+        for draft in self.drafts:
+            self._set_frame(draft)
+        self._set_topics()
+
+    # --- drafts -----------------------------------------------------------------------------------------------------
+
+    def _drafts_of(self, encounter: Encounter) -> list[Draft]:
+        if encounter.kind == "visit":
+            guest = encounter.parties[0]
+            countries = dict.fromkeys(p.country for p in encounter.destinations if p.country)
+            return [
+                self._draft(encounter, [guest, Party((country,), "host")])
+                for country in countries
+                if country != self.setting.countries.get(guest.refs[0])
+            ]
+        parties = list(encounter.parties)
+        if len(parties) == 2 and parties[1].separate:
+            return [self._draft(encounter, [parties[0], Party((ref,), parties[1].role)]) for ref in parties[1].refs]
+        return [self._draft(encounter, parties)]
+
+    def _draft(self, encounter: Encounter, parties: Sequence[Party]) -> Draft:
+        members: dict[str, tuple[Role, str | None]] = {}
+        for party in parties:
+            members |= self._members(party)
+        return Draft(
+            encounter.kind,
+            encounter.status,
+            members,
+            [encounter.sentence],
+            encounter.confidence,
+            list(encounter.reasons),
+            trigger=encounter.trigger,
+        )
+
+    def _members(self, party: Party) -> dict[str, tuple[Role, str | None]]:
+        """The first of a side leads; the others accompany, unless they speak for another country."""
+        lead = party.refs[0]
+        home = self.setting.countries.get(lead)
+        members: dict[str, tuple[Role, str | None]] = {lead: (party.role, None)}
+        for ref in party.refs[1:]:
+            country = self.setting.countries.get(ref)
+            foreign = home is not None and country is not None and country != home
+            members[ref] = (party.role, None) if foreign else ("accompanying", lead)
+        return members
+
+    # --- date and place -----------------------------------------------------------------------------------------------
+
+    def _set_date(self, draft: Draft, encounter: Encounter) -> None:
+        own = self._dates.get(encounter.sentence, [])
+        inside = [d for d in own if encounter.start <= d.start < encounter.end]
+        chosen = _nearest(inside or own, encounter.trigger)
+        if chosen is not None:
+            draft.date, draft.date_given = chosen.edtf, True
+            if chosen.inferred:
+                draft.inferred.add("date")
+        elif not encounter.background or encounter.sentence == 0:
+            draft.date = self._running_date(encounter.sentence)
+        published = self.setting.doc.article.published
+        if draft.status == "held" and draft.date and published and draft.date[:10] > published[:10]:
+            draft.status = "planned"
+
+    def _running_date(self, sentence: int) -> str | None:
+        """The date of the last meeting told, else the first date of the article's opening."""
+        for draft in reversed(self.drafts):
+            if draft.date and sentence - draft.told[-1] <= 6:
+                return draft.date
+        for number in range(min(3, len(self.setting.doc.sentences))):
+            for date in self._dates.get(number, []):
+                return date.edtf
+        return None
+
+    def _set_place(self, draft: Draft, encounter: Encounter) -> None:
+        if draft.kind == "call":
+            return
+        if encounter.destinations:
+            here = [p for p in encounter.destinations if p.country in draft.members]
+            place = next((p for p in here if p.kind != "country"), here[0] if here else None)
+        else:
+            own = [p for p in self._places.get(encounter.sentence, []) if self._is_location(p)]
+            inside = [p for p in own if encounter.start <= p.start < encounter.end]
+            place = _finest(inside) or _finest(own)
+        if place is not None:
+            draft.place, draft.place_country, draft.place_given = place.name, place.country, True
+            if place.country is None:
+                draft.place_country = self._running_place(encounter.sentence)[1]
+        elif not encounter.background:
+            draft.place, draft.place_country = self._running_place(encounter.sentence)
+
+    def _is_location(self, place: PlaceMention) -> bool:
+        tokens = self.setting.doc.tokens
+        before = range(max(0, place.start - 2), place.start)
+        return any(self.frames.cues.locations.at(tokens, i, i + 1) for i in before) or place.start == 0
+
+    def _running_place(self, sentence: int) -> tuple[str | None, str | None]:
+        for draft in reversed(self.drafts):
+            if draft.place_country and draft.status != "cancelled" and sentence - draft.told[-1] <= 6:
+                return draft.place, draft.place_country
+        return None, None
+
+    def _set_roles(self, draft: Draft) -> None:
+        """Who is at home where they meet is the host."""
+        if draft.kind != "meeting" or draft.place_country is None:
+            return
+        principals = [r for r, (role, _) in draft.members.items() if role == "participant"]
+        home = [r for r in principals if self.setting.countries.get(r) == draft.place_country]
+        if len(principals) == 2 and len(home) == 1:
+            for ref in principals:
+                draft.members[ref] = ("host" if ref in home else "guest", None)
+
+    # --- one meeting told twice, and what frames what ---------------------------------------------------------------------
+
+    def _same_as(self, draft: Draft) -> Draft | None:
+        for known in reversed(self.drafts):
+            if known.kind != draft.kind:
+                continue
+            same = known.principals() == draft.principals() or set(draft.members) == set(known.members)
+            if not same:
+                continue
+            if draft.date_given and known.date_given and draft.date != known.date:
+                continue
+            if draft.place_given and known.place_given and draft.place_country != known.place_country:
+                continue
+            return known
+        return None
+
+    def _set_frame(self, draft: Draft) -> None:
+        """A meeting of a visit's guest in the visited country, not on another date, is part of the visit."""
+        if draft.kind == "visit":
+            return
+        for visit in self.drafts:
+            if visit.kind != "visit" or visit.place_country is None or visit.place_country != draft.place_country:
+                continue
+            guests = {r for r, (role, _) in visit.members.items() if role == "guest"}
+            if guests & set(draft.members) and (draft.status == "cancelled") == (visit.status == "cancelled"):
+                draft.part_of = visit
+                if not draft.date:
+                    draft.date = visit.date
+                return
+
+    # --- topics -----------------------------------------------------------------------------------------------------------
+
+    def _set_topics(self) -> None:
+        """Topics belong to the meetings of their sentence, else to the last ones told shortly before."""
+        told = sorted({n for d in self.drafts for n in d.told})
+        for sentence, topics in self._topics.items():
+            own = [d for d in self.drafts if sentence in d.told]
+            if not own:
+                before = [n for n in told if 0 < sentence - n <= TOPIC_REACH]
+                own = [d for d in self.drafts if before and before[-1] in d.told and d.status != "cancelled"]
+                topics = [t for t in topics if getattr(t, "agenda", False)]
+            for draft in own:
+                draft.topics.extend(t.code for t in topics if t.code not in draft.topics)
+
+
+def _merge(known: Draft, draft: Draft) -> None:
+    known.told.extend(n for n in draft.told if n not in known.told)
+    for ref, part in draft.members.items():
+        known.members.setdefault(ref, part)
+    if draft.date_given and not known.date_given:
+        known.date, known.date_given = draft.date, True
+        known.inferred |= draft.inferred
+    if draft.place_given and (not known.place_given or known.place_country == draft.place_country):
+        known.place, known.place_country, known.place_given = draft.place, draft.place_country, True
+    if draft.status == "cancelled":
+        known.status = "cancelled"
+    known.confidence = max(known.confidence, draft.confidence)
+    known.reasons.extend(r for r in draft.reasons if r not in known.reasons)
+
+
+def _by_sentence(doc: Document, mentions: Sequence) -> dict[int, list]:  # type: ignore[type-arg]
+    found: dict[int, list] = {}  # type: ignore[type-arg]
+    for mention in mentions:
+        found.setdefault(doc.sentence_of(mention.start).index, []).append(mention)
+    return found
+
+
+def _nearest(dates: Sequence[DateMention], trigger: int) -> DateMention | None:
+    return min(dates, key=lambda d: abs(d.start - trigger), default=None)
+
+
+def _finest(places: Sequence[PlaceMention]) -> PlaceMention | None:
+    """A building before a city before a region before a country."""
+    order = ("building", "city", "region", "country")
+    return min(places, key=lambda p: order.index(p.kind), default=None)

@@ -1,0 +1,341 @@
+"""Who is meant by "the minister", "she", "the two presidents", "the Russian": mentions without a name.
+
+Works through the article in order and keeps who was spoken of last. A reference that fits nobody, or fits two alike,
+stays unresolved.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from kg.extract.document import Document, Sentence
+from kg.extract.lexicon import Lexicon, Matcher
+from kg.extract.mentions import ActorMention, Cast, PlaceMention
+from kg.facts.model import Person
+
+Gender = Literal["m", "f"]
+
+# How many sentences back a pronoun, a role or a group may reach.
+PRONOUN_REACH = 2
+ROLE_REACH = 40
+GROUP_REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _RoleWord:
+    """A word for someone's office. fits: patterns of post titles it may stand for; gender: what its form says."""
+
+    fits: Matcher[bool]
+    gender: Gender | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pronoun:
+    gender: Gender | None
+    case: Literal["subject", "object"]
+    number: int
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The lexicon table [references], compiled."""
+
+    roles: Matcher[_RoleWord]
+    pronouns: Matcher[_Pronoun]
+    groups: Matcher[int]
+    determiners: frozenset[str]
+    adjectives: frozenset[str]
+    feminine: Matcher[bool]
+    masculine: Matcher[bool]
+    clitic_follow: frozenset[str]
+
+
+@cache
+def _read_words(lexicon: Lexicon) -> _Words:
+    table = lexicon.table("references")
+    roles: list[tuple[str, _RoleWord]] = []
+    genders: tuple[tuple[str, Gender | None], ...] = (("m", "m"), ("f", "f"), ("any", None))
+    for entry in table.get("roles", ()):
+        fits = Matcher((p, True) for p in entry["fits"])
+        for key, gender in genders:
+            roles += [(p, _RoleWord(fits, gender)) for p in entry.get(key, ())]
+    pronouns: list[tuple[str, _Pronoun]] = []
+    for entry in table.get("pronouns", ()):
+        pronoun = _Pronoun(entry.get("gender"), entry.get("case", "subject"), entry.get("number", 1))
+        pronouns += [(p, pronoun) for p in entry["words"]]
+    return _Words(
+        roles=Matcher(roles),
+        pronouns=Matcher(pronouns),
+        groups=Matcher((p, int(number)) for number, ps in table.get("groups", {}).items() for p in ps),
+        determiners=frozenset(table.get("determiners", ())),
+        adjectives=frozenset(table.get("adjectives", ())),
+        feminine=Matcher((p, True) for p in table.get("feminine", ())),
+        masculine=Matcher((p, True) for p in table.get("masculine", ())),
+        clitic_follow=frozenset(lexicon.table("syntax").get("auxiliaries", ())),
+    )
+
+
+@dataclass
+class _Discourse:
+    """Who was spoken of, by sentence: the last sentence of each ref, and the subject of the last sentence."""
+
+    last_seen: dict[str, int] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
+    subject: str | None = None
+    subject_sentence: int = -9
+
+    def note(self, refs: Sequence[str], sentence: int) -> None:
+        for ref in refs:
+            self.last_seen[ref] = sentence
+            if ref in self.order:
+                self.order.remove(ref)
+            self.order.append(ref)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    doc: Document
+    words: _Words
+    persons: Mapping[str, Person]
+    genders: Mapping[str, Gender | None]
+    places: Mapping[int, PlaceMention]
+
+
+def resolve_references(doc: Document, cast: Cast, places: Sequence[PlaceMention]) -> Cast:
+    """Returns the cast with mentions added for roles, pronouns and groups that can be resolved."""
+    words = _read_words(doc.lexicon)
+    persons = {p.id: p for p in cast.persons}
+    genders = _find_genders(doc, words, cast)
+    reader = _Reader(doc, words, persons, genders, {p.start: p for p in places})
+    discourse = _Discourse()
+    mentions: list[ActorMention] = []
+    known = sorted(cast.mentions, key=lambda m: m.start)
+    position = 0
+    for sentence in doc.sentences:
+        own: list[ActorMention] = []
+        while position < len(known) and known[position].start < sentence.end:
+            own.append(known[position])
+            position += 1
+        mentions.extend(_read_sentence(reader, discourse, sentence, own))
+    return Cast(cast.persons, cast.agencies, tuple(mentions))
+
+
+def _find_genders(doc: Document, words: _Words, cast: Cast) -> dict[str, Gender | None]:
+    """Reads a person's gender off titles and honorifics ("Frau", "ministre" says nothing, "ministra" does)."""
+    genders: dict[str, Gender | None] = {p.id: None for p in cast.persons}
+    for mention in cast.mentions:
+        if len(mention.refs) != 1 or mention.refs[0] not in genders or genders[mention.refs[0]]:
+            continue
+        start = max(0, mention.start - 1)
+        if words.feminine.find(doc.tokens, start, mention.end):
+            genders[mention.refs[0]] = "f"
+        elif words.masculine.find(doc.tokens, start, mention.end):
+            genders[mention.refs[0]] = "m"
+    return genders
+
+
+def _read_sentence(
+    reader: _Reader, discourse: _Discourse, sentence: Sentence, known: list[ActorMention]
+) -> list[ActorMention]:
+    """Walks one sentence from left to right, so that what stands before a reference is known when it is read."""
+    found: list[ActorMention] = []
+    first_person: str | None = None
+    i, k = sentence.start, 0
+    while i < sentence.end:
+        if k < len(known) and i >= known[k].start:
+            mention = known[k]
+            found.append(mention)
+            people = [r for r in mention.refs if r in reader.persons]
+            discourse.note(people, sentence.index)
+            first_person = first_person or (people[0] if people else None)
+            i, k = max(mention.end, i + 1), k + 1
+            continue
+        limit = known[k].start if k < len(known) else sentence.end
+        reference = _reference_at(reader, discourse, sentence, i, limit, found)
+        if reference is None:
+            i += 1
+            continue
+        found.append(reference)
+        people = [r for r in reference.refs if r in reader.persons]
+        discourse.note(people, sentence.index)
+        first_person = first_person or (people[0] if people else None)
+        i = reference.end
+    if first_person is not None:
+        discourse.subject, discourse.subject_sentence = first_person, sentence.index
+    return found
+
+
+def _reference_at(
+    reader: _Reader, discourse: _Discourse, sentence: Sentence, i: int, limit: int, found: list[ActorMention]
+) -> ActorMention | None:
+    tokens = reader.doc.tokens
+    group = reader.words.groups.at(tokens, i, limit)
+    if group:
+        return _group_mention(reader, discourse, sentence, i, group.end, group.value)
+    pronoun = reader.words.pronouns.at(tokens, i, limit)
+    if pronoun:
+        return _pronoun_mention(reader, discourse, sentence, i, pronoun.end, pronoun.value, found)
+    if tokens[i].norm in reader.words.determiners:
+        return _role_mention(reader, discourse, sentence, i, limit)
+    return None
+
+
+def _role_mention(
+    reader: _Reader, discourse: _Discourse, sentence: Sentence, start: int, limit: int
+) -> ActorMention | None:
+    """ "the visiting French minister": article, adjectives, a demonym, the word for the office, perhaps one more."""
+    tokens, words = reader.doc.tokens, reader.words
+    countries: set[str] = set()
+    demonym: PlaceMention | None = None
+    i = start + 1
+    while i < limit and i - start <= 4:
+        role = words.roles.at(tokens, i, limit)
+        if role:
+            end = role.end
+            place = _country_after(reader, end, limit)
+            if place is not None:
+                countries, end = countries | _countries(place), place.end
+            return _fitting_mention(reader, discourse, sentence, start, end, role.value, frozenset(countries))
+        place = reader.places.get(i)
+        if place is not None and place.kind == "demonym":
+            countries, demonym, i = countries | _countries(place), place, place.end
+        elif tokens[i].norm in words.adjectives:
+            i += 1
+        else:
+            break
+    if demonym is not None and demonym.end == i and tokens[demonym.start].is_capital:
+        return _national_mention(reader, discourse, sentence, start, i, demonym, limit)
+    return None
+
+
+def _country_after(reader: _Reader, i: int, limit: int) -> PlaceMention | None:
+    """ "the president of Turkey", "le ministre de la Géorgie": a country after one or two small words."""
+    for j in (i, i + 1, i + 2):
+        if j >= limit or (reader.doc.tokens[j].is_capital and j not in reader.places):
+            return None
+        place = reader.places.get(j)
+        if place is not None:
+            return place if (place.kind == "demonym") == (j == i) and place.kind in ("demonym", "country") else None
+    return None
+
+
+def _countries(place: PlaceMention) -> set[str]:
+    return {place.country} if place.country else set()
+
+
+def _fitting_mention(
+    reader: _Reader,
+    discourse: _Discourse,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    role: _RoleWord,
+    countries: frozenset[str],
+) -> ActorMention | None:
+    """The person last spoken of whose posts fit the word, its gender and its country; nobody if two fit alike."""
+    fitting = [
+        ref
+        for ref in reversed(discourse.order)
+        if sentence.index - discourse.last_seen[ref] <= ROLE_REACH and _fits(reader, ref, role, countries)
+    ]
+    if not fitting:
+        return None
+    words = reader.doc.text_of(start, end)
+    return ActorMention(start, end, (fitting[0],), "role", start, f"{words!r} taken for {fitting[0]}")
+
+
+def _fits(reader: _Reader, ref: str, role: _RoleWord, countries: frozenset[str]) -> bool:
+    person = reader.persons[ref]
+    gender = reader.genders.get(ref)
+    if role.gender and gender and role.gender != gender:
+        return False
+    if countries and not any(p.country in countries for p in person.posts):
+        return False
+    return any(_title_fits(post.title, role) for post in person.posts)
+
+
+@dataclass(frozen=True, slots=True)
+class _TitleWord:
+    text: str
+    norm: str
+
+
+def _title_fits(title: str, role: _RoleWord) -> bool:
+    words = [_TitleWord(w, w.casefold()) for w in title.replace("’", "' ").replace("'", "' ").replace("-", " ").split()]
+    whole = [_TitleWord(w, w.casefold()) for w in title.split()]
+    return bool(words) and bool(role.fits.find(words) or role.fits.find(whole))
+
+
+def _national_mention(
+    reader: _Reader,
+    discourse: _Discourse,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    demonym: PlaceMention,
+    limit: int,
+) -> ActorMention | None:
+    """ "der Iraner", "the American": someone of that country; no noun may follow the word."""
+    if end < limit and reader.doc.tokens[end].is_word and reader.doc.tokens[end].is_capital:
+        return None
+    fitting = [
+        ref
+        for ref in reversed(discourse.order)
+        if sentence.index - discourse.last_seen[ref] <= PRONOUN_REACH
+        and any(p.country == demonym.country for p in reader.persons[ref].posts)
+    ]
+    if len(fitting) != 1:
+        return None
+    return ActorMention(start, end, (fitting[0],), "role", start, f"the {demonym.name} taken for {fitting[0]}")
+
+
+def _pronoun_mention(
+    reader: _Reader,
+    discourse: _Discourse,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    pronoun: _Pronoun,
+    found: list[ActorMention],
+) -> ActorMention | None:
+    """A subject pronoun goes on with the last subject; an object pronoun means someone not yet in its sentence."""
+    tokens = reader.doc.tokens
+    if pronoun.case == "object" and tokens[start].norm in reader.words.determiners:
+        follow = tokens[end].norm if end < len(tokens) else ""
+        if follow not in reader.words.clitic_follow:
+            return None
+    if pronoun.number > 1:
+        return _group_mention(reader, discourse, sentence, start, end, 0)
+    here = {r for m in found for r in m.refs if m.start >= sentence.start}
+    candidates: list[str] = []
+    if discourse.subject and sentence.index - discourse.subject_sentence <= PRONOUN_REACH:
+        candidates.append(discourse.subject)
+    candidates += [r for r in reversed(discourse.order) if sentence.index - discourse.last_seen[r] <= PRONOUN_REACH]
+    if pronoun.case == "object":
+        candidates = [r for r in candidates if r not in here] or candidates
+    fitting = [r for r in candidates if _agrees(reader.genders.get(r), pronoun.gender)]
+    if not fitting:
+        return None
+    return ActorMention(start, end, (fitting[0],), "pronoun", start, f"{tokens[start].text!r} taken for {fitting[0]}")
+
+
+def _agrees(gender: Gender | None, wanted: Gender | None) -> bool:
+    return gender is None or wanted is None or gender == wanted
+
+
+def _group_mention(
+    reader: _Reader, discourse: _Discourse, sentence: Sentence, start: int, end: int, number: int
+) -> ActorMention | None:
+    """ "the two ministers", "they": the persons last spoken of together, as many as the words say."""
+    recent = [r for r in discourse.order if sentence.index - discourse.last_seen[r] <= GROUP_REACH]
+    if number == 0:
+        last = max((discourse.last_seen[r] for r in recent), default=-1)
+        together = [r for r in recent if discourse.last_seen[r] == last]
+        chosen = together if len(together) == 2 else []
+    else:
+        chosen = recent[-number:] if len(recent) >= number else []
+    if len(chosen) < 2:
+        return None
+    words = reader.doc.text_of(start, end)
+    return ActorMention(start, end, tuple(chosen), "group", start, f"{words!r} taken for {', '.join(chosen)}")
