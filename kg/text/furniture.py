@@ -44,7 +44,7 @@ def drop_furniture(lines: Sequence[Line]) -> list[Line]:
             under_related = False
             if not (short and (_is_furniture(line.text) or (not ends_sentence and _is_quiet_furniture(line.text)))):
                 kept.append(line)
-    return _drop_repeats(_drop_sign_off(kept))
+    return _drop_sign_off(_drop_repeats(kept))
 
 
 def _is_furniture(text: str) -> bool:

@@ -75,7 +75,9 @@ def _placed(text: str, source: str) -> Iterator[Line]:
     """The extracted lines, each a block; their segments lead to the page's source."""
     visible = VisibleText(source)
     for block, line in enumerate(read_lines(text)):
-        yield Line(line.text, visible.find(line.text), block)
+        # The library writes a bullet before each item of a list, which is no letter of the source.
+        item = line.text.removeprefix("- ")
+        yield Line(item, visible.find(item), block)
 
 
 def _one_line(value: str | None) -> str | None:

@@ -173,7 +173,8 @@ def _without_headline(lines: Sequence[Line], matter: FrontMatter) -> tuple[str |
     headline = find_headline(lines)
     rest = lines if headline is None else drop_headline(lines, headline.title)
     if headline is None or not rest:
-        return None, matter.publisher, lines
+        # A text that is nothing but one line, once or several times, is taken for a text.
+        return None, matter.publisher, lines if rest else lines[:1]
     return headline.title, matter.publisher or headline.publisher, rest
 
 

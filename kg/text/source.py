@@ -13,8 +13,8 @@ from kg.errors import UnreadableError
 
 # Windows-1252 is what "Latin-1" on the web means: the WHATWG Encoding Standard gives it both names.
 FALLBACK_ENCODING = "cp1252"
-# A Western article decoded rightly has about 5 % of letters beyond ASCII; Cyrillic bytes read as cp1252 nearly 100 %.
-FALLBACK_MAX_BEYOND_ASCII = 0.3
+# Words without an ASCII letter: next to none in Western text ("été"), all of them in Cyrillic bytes read as cp1252.
+FALLBACK_MAX_STRANGE_WORDS = 0.3
 # A stray control character is a blank to us; random bytes hold about 10 % of them.
 MAX_CONTROL_SHARE = 0.01
 DECLARATION_BYTES = 2048
@@ -28,6 +28,8 @@ _DECLARED = re.compile(
     rb"<(?:meta\b[^>]{0,200}?\bcharset|\?xml\b[^>]{0,200}?\bencoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_STRANGE_WORD = re.compile(r"\b[^\W\d_a-zA-Z]{3,}\b")
 _LATIN1_NAMES = ("iso8859-1", "ascii")
 
 
@@ -76,7 +78,7 @@ def _read(data: bytes, name: str) -> tuple[Encoding, str]:
     else:
         raise UnreadableError(f"{name}: neither UTF-8 nor Windows-1252 text; save the article as UTF-8")
     _require_text(text, name)
-    if encoding.name == FALLBACK_ENCODING and _share_beyond_ascii(text) > FALLBACK_MAX_BEYOND_ASCII:
+    if encoding.name == FALLBACK_ENCODING and _share_of_strange_words(text) > FALLBACK_MAX_STRANGE_WORDS:
         raise UnreadableError(f"{name}: not UTF-8, and its encoding cannot be told; save the article as UTF-8")
     return encoding, text
 
@@ -85,6 +87,7 @@ def _candidates(data: bytes) -> Iterator[Encoding]:
     for mark, name in _BOMS:
         if data.startswith(mark):
             yield Encoding(name, len(mark))
+            return
     declared = _DECLARED.search(data[:DECLARATION_BYTES])
     if declared:
         try:
@@ -112,5 +115,6 @@ def _require_text(text: str, name: str) -> None:
         raise UnreadableError(f"{name}: no text: {controls} control characters; give a .txt or .html file")
 
 
-def _share_beyond_ascii(text: str) -> float:
-    return 1 - len(text.encode("ascii", "ignore")) / len(text) if text else 0.0
+def _share_of_strange_words(text: str) -> float:
+    words = sum(1 for _ in _WORD.finditer(text))
+    return sum(1 for _ in _STRANGE_WORD.finditer(text)) / words if words else 0.0
