@@ -7,7 +7,8 @@ import pytest
 
 from kg.resources import read_resource
 
-KINDS = set("interior foreign defence justice police intelligence council government international other".split())
+KINDS = {"interior", "foreign", "defence", "justice", "police", "intelligence", "council"}
+KINDS |= {"government", "international", "other"}
 ROWS = list(csv.DictReader(read_resource("ontology", "agencies.csv").splitlines()))
 
 
