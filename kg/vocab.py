@@ -92,6 +92,8 @@ KG_topic = KG + "topic"
 KG_partOf = KG + "partOf"
 KG_invitedBy = KG + "invitedBy"
 KG_participation = KG + "participation"
+KG_plover = KG + "plover"
+KG_cameo = KG + "cameo"
 
 # Properties of participations; kg:participant, above, is also the property that names who takes part
 KG_role = KG + "role"
