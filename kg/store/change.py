@@ -1,0 +1,157 @@
+"""A change of a workspace: articles, sheets and decisions, and the graph that follows from them, all or nothing.
+
+Everything is first written into a draft generation (kg.store.generations): the files below `staged/`, the store beside
+them. Switching to that generation is the one moment at which the change happens. After it the staged files are moved to
+their places; moving is done again by the next writer where a crash came between.
+"""
+
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from kg.facts import FactSheet
+from kg.store.archive import Archive, check_id
+from kg.store.embedded import EmbeddedStore
+from kg.store.locks import replace_file, sync_folder, write_synced
+from kg.text import Article
+from kg.vocab import GRAPH
+
+#: What makes the quads of one article: (its sheet) -> N-Quads, all of the article's own graph.
+Mapper = Callable[[FactSheet], Iterable[str]]
+
+STAGED = "staged"
+STORE = "store"
+REMOVED = "removed.json"
+DECISIONS = "decisions.json"
+#: From this many sheets on, quads go through the bulk loader: below, its fixed cost is the greater one.
+SHEETS_FOR_BULK_LOAD = 200
+
+
+class Change:
+    """What a writer wants of a workspace; made by Workspace.change.
+
+    Args:
+        draft: the folder of the draft generation.
+        archive: the workspace's files as they are before the change.
+        decisions: the workspace's log of decisions.
+        mapper: makes quads of sheets; may be set anew until the change ends.
+    """
+
+    def __init__(self, draft: Path, archive: Archive, decisions: Path, mapper: Mapper) -> None:
+        self.mapper = mapper
+        self._draft = draft
+        self._old = archive
+        self._decisions = decisions
+        self._new = Archive(draft / STAGED)
+        self._new.make_folders()
+        self._to_map: dict[str, None] = {}
+        self._dropped: dict[str, None] = {}
+        self._unwanted: set[str] = set()
+        self._decided: list[str] = []
+
+    def put_article(self, article: Article) -> None:
+        """Archives an article; an older one with its id is replaced."""
+        self._new.write_article(article)
+        names = {f"articles/{path.name}": path.exists() for path in self._new.files_of(article.id)}
+        del names[f"articles/{article.id}.json"]
+        self._unwanted -= {name for name, there in names.items() if there}
+        self._unwanted |= {name for name, there in names.items() if not there}
+
+    def put_sheet(self, sheet: FactSheet) -> None:
+        """Keeps a fact sheet and has its graph replaced."""
+        self._new.write_sheet(sheet)
+        self._unwanted.discard(f"facts/{sheet.article.id}.json")
+        self.refresh([sheet.article.id])
+
+    def refresh(self, article_ids: Iterable[str]) -> None:
+        """Has the graphs of articles made again from their sheets."""
+        for article_id in article_ids:
+            self._to_map[check_id(article_id)] = None
+            self._dropped.pop(article_id, None)
+
+    def remove(self, article_id: str) -> None:
+        """Removes an article, its sheet and its graph."""
+        self._new.remove(article_id)
+        self._unwanted |= {f"{path.parent.name}/{path.name}" for path in self._old.files_of(article_id)}
+        self._to_map.pop(article_id, None)
+        self._dropped[article_id] = None
+
+    def append_decisions(self, lines: Sequence[str]) -> None:
+        """Appends lines (JSON, without line break) to the log of decisions."""
+        self._decided += lines
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was asked for."""
+        return not (self._to_map or self._dropped or self._decided or self._unwanted or any(self._new_files()))
+
+    def read_sheet(self, article_id: str) -> FactSheet:
+        """Reads a sheet as it will be after the change."""
+        return (self._new if self._new.has_sheet(article_id) else self._old).read_sheet(article_id)
+
+    def prepare(self, current: Path | None) -> None:
+        """Fills the draft generation: the store with the change in it, and what is left to move afterwards.
+
+        Args:
+            current: the generation in force, None before the first.
+        """
+        target = self._draft / STORE
+        if current is not None:
+            source = EmbeddedStore(current / STORE, read_only=True)
+            source.copy_to(target)
+            source.close()
+        store = EmbeddedStore(target)
+        try:
+            self._update(store)
+            store.flush()
+        finally:
+            store.close()
+        staged = self._draft / STAGED
+        write_synced(staged / REMOVED, json.dumps(sorted(self._unwanted)).encode())
+        if self._decided:
+            size = self._decisions.stat().st_size if self._decisions.exists() else 0
+            added = "".join(f"{line}\n" for line in self._decided)
+            write_synced(staged / DECISIONS, json.dumps({"size": size, "added": added}).encode())
+
+    def _update(self, store: EmbeddedStore) -> None:
+        for article_id in self._dropped:
+            store.remove_graph(GRAPH + article_id)
+        if len(self._to_map) < SHEETS_FOR_BULK_LOAD:
+            for article_id in self._to_map:
+                store.replace_graph(GRAPH + article_id, self.mapper(self.read_sheet(article_id)))
+            return
+        for graph in set(store.graphs()) & {GRAPH + article_id for article_id in self._to_map}:
+            store.remove_graph(graph)
+        store.bulk_load(line for name in self._to_map for line in self.mapper(self.read_sheet(name)))
+
+    def _new_files(self) -> Iterator[Path]:
+        for folder in (self._new.articles, self._new.facts):
+            yield from folder.iterdir()
+
+
+def finish_change(generation: Path, root: Path) -> None:
+    """Moves the staged files of the generation in force to their places below `root`; safe to be done again."""
+    staged = generation / STAGED
+    if not staged.exists():
+        return
+    removed = staged / REMOVED
+    for name in json.loads(removed.read_bytes()) if removed.exists() else ():
+        (root / name).unlink(missing_ok=True)
+    for folder in (staged / "articles", staged / "facts"):
+        for path in folder.iterdir() if folder.exists() else ():
+            path.replace(root / folder.name / path.name)
+    _append_decisions(staged / DECISIONS, root / "decisions.jsonl")
+    sync_folder(root / "articles")
+    sync_folder(root / "facts")
+    removed.unlink(missing_ok=True)
+    shutil.rmtree(staged)
+
+
+def _append_decisions(staged: Path, log: Path) -> None:
+    if not staged.exists():
+        return
+    entry = json.loads(staged.read_bytes())
+    old = log.read_bytes()[: entry["size"]] if log.exists() else b""
+    replace_file(log, old + entry["added"].encode("utf-8"))
+    staged.unlink()

@@ -1,0 +1,146 @@
+"""The embedded store: Oxigraph in memory or on disk, in this process.
+
+The only home of pyoxigraph. What it refuses: a query that cannot be parsed, quads that are not well-formed. It cannot
+stop a query (WorkerStore can), and SERVICE and LOAD would go out to the network: kg.query.guard refuses them before.
+"""
+
+import io
+import tempfile
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import BinaryIO
+
+import pyoxigraph as ox
+
+from kg.errors import InputError, QueryError, WorkspaceError
+from kg.store.answers import Answer, read_json_answer, read_triples
+from kg.store.nquads import LineReader, write_sorted
+
+
+class EmbeddedStore:
+    """An Oxigraph database.
+
+    Args:
+        path: its folder; None for one in memory.
+        read_only: nothing is written, and others may read it at the same time. Nobody may write to it meanwhile.
+
+    Raises:
+        WorkspaceError: the folder is missing, broken, or open for writing elsewhere.
+    """
+
+    def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
+        self.path = path
+        try:
+            if path is None:
+                self._store = ox.Store()
+            else:
+                self._store = ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
+        except OSError as error:
+            raise WorkspaceError(f"{path}: the store cannot be opened: {_reason(error)}; run kg build") from None
+
+    def query(self, sparql: str) -> Answer:
+        """Answers a query over the union of all graphs (see kg.store.protocol.Store)."""
+        is_select, data = self.query_bytes(sparql)
+        return read_json_answer(data) if is_select else read_triples(data)
+
+    def query_bytes(self, sparql: str) -> tuple[bool, bytes]:
+        """Answers as bytes: (True, SPARQL results in JSON) or (False, N-Triples).
+
+        Raises:
+            QueryError: the query cannot be parsed, or fails while it runs.
+        """
+        try:
+            answer = self._store.query(sparql, use_default_graph_as_union=True)
+            if isinstance(answer, ox.QueryTriples):
+                return False, answer.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+            return True, answer.serialize(format=ox.QueryResultsFormat.JSON) or b""
+        except SyntaxError as error:
+            place, _, what = str(error.msg).removeprefix("error at ").partition(": ")
+            raise QueryError(f"query:{place}: {' '.join(what.split())}; SPARQL 1.1 is expected") from None
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"the query failed: {_reason(error)}") from None
+
+    def load(self, nquads: Iterable[str]) -> None:
+        """Adds quads in one transaction."""
+        self._store.extend(_read_quads(nquads))
+
+    def bulk_load(self, nquads: Iterable[str]) -> None:
+        """Adds many quads in bounded memory, not in one transaction."""
+        try:
+            self._store.bulk_load(input=io.BufferedReader(LineReader(nquads)), format=ox.RdfFormat.N_QUADS)
+        except SyntaxError as error:
+            raise InputError(f"quads:{error.lineno}: {error.msg}; N-Quads are expected") from None
+
+    def replace_graph(self, graph: str, nquads: Iterable[str]) -> None:
+        """Makes the quads the whole content of a graph, in one transaction."""
+        quads = _read_quads(nquads)
+        for quad in quads:
+            if quad.graph_name != ox.NamedNode(graph):
+                raise InputError(f"{quad} is not of graph {graph!r}; give each graph its own quads")
+        statements = "\n".join(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in quads)
+        insert = f"; INSERT DATA {{ GRAPH <{graph}> {{\n{statements}\n}} }}" if quads else ""
+        self._store.update(f"DROP SILENT GRAPH <{graph}>{insert}")
+
+    def remove_graph(self, graph: str) -> None:
+        """Removes a graph with its quads."""
+        self._store.remove_graph(ox.NamedNode(graph))
+
+    def graphs(self) -> list[str]:
+        """Returns the IRIs of all named graphs, sorted."""
+        return sorted(graph.value for graph in self._store.named_graphs())
+
+    def dump(self, out: BinaryIO, skip: Collection[str] = ()) -> int:
+        """Writes all quads but those of the graphs in `skip` as sorted N-Quads; returns their number."""
+        with tempfile.TemporaryFile() as file:
+            self._store.dump(file, format=ox.RdfFormat.N_QUADS)
+            file.seek(0)
+            return write_sorted(file, out, skip)
+
+    def dumps(self, skip: Collection[str] = ()) -> bytes:
+        """Returns what `dump` writes."""
+        buffer = io.BytesIO()
+        self.dump(buffer, skip)
+        return buffer.getvalue()
+
+    def copy_to(self, path: Path) -> None:
+        """Makes a copy of a store on disk that can be written to while this one is read.
+
+        Immutable files are shared through hard links: a store of 360 MB takes 1 ms. path: a folder that is not there.
+
+        Raises:
+            WorkspaceError: the disk is full or not writable.
+        """
+        try:
+            self._store.backup(str(path))
+        except OSError as error:
+            raise WorkspaceError(f"{path}: the store cannot be copied: {_reason(error)}; make room") from None
+
+    def flush(self, *, optimize: bool = False) -> None:
+        """Writes everything to the disk. optimize: also merges its files, slow and good after bulk loads."""
+        try:
+            if optimize:
+                self._store.optimize()
+            self._store.flush()
+        except OSError as error:
+            raise WorkspaceError(f"{self.path}: the store cannot be written: {_reason(error)}; make room") from None
+
+    def __len__(self) -> int:
+        """Returns the number of quads; reads them all."""
+        return len(self._store)
+
+    def close(self) -> None:
+        """Closes the files; an answer being read keeps them open until it is read."""
+        self._store = ox.Store()
+
+
+def _read_quads(nquads: Iterable[str]) -> list[ox.Quad]:
+    text = "\n".join(line.rstrip("\n") for line in nquads)
+    try:
+        return list(ox.parse(text, format=ox.RdfFormat.N_QUADS))
+    except SyntaxError as error:
+        raise InputError(f"quads:{error.lineno}: {error.msg}; N-Quads are expected") from None
+
+
+def _reason(error: Exception) -> str:
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return " ".join(text.split())

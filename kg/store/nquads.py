@@ -1,0 +1,82 @@
+"""N-Quads as lines: sorting without bounds on their number, and the graph a line belongs to."""
+
+import heapq
+import io
+import tempfile
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import ExitStack
+from typing import Any, BinaryIO
+
+#: Lines kept in memory while sorting: about 200 MB of usual statements.
+LINES_IN_MEMORY = 1_000_000
+
+
+def graph_suffix(graph: str) -> bytes:
+    """Returns how a line of graph (an IRI) ends; no literal can end a line so."""
+    return f" <{graph}> .\n".encode()
+
+
+def write_sorted(
+    lines: Iterable[bytes], out: BinaryIO, skip: Collection[str] = (), chunk: int = LINES_IN_MEMORY
+) -> int:
+    """Writes lines sorted by their bytes, each once, and returns their number.
+
+    Args:
+        lines: N-Quads, each with its line break.
+        skip: IRIs of graphs to leave out.
+        chunk: lines sorted at a time; what exceeds it goes through temporary files.
+    """
+    endings = tuple(graph_suffix(graph) for graph in skip)
+    kept = (line for line in lines if not line.endswith(endings)) if endings else iter(lines)
+    count, last = 0, b""
+    with ExitStack() as files:
+        for line in heapq.merge(*_sorted_runs(kept, chunk, files)):
+            if line != last:
+                out.write(line)
+                count, last = count + 1, line
+    return count
+
+
+def _sorted_runs(lines: Iterator[bytes], chunk: int, files: ExitStack) -> list[Iterable[bytes]]:
+    runs: list[Iterable[bytes]] = []
+    run: list[bytes] = []
+    for line in lines:
+        run.append(line)
+        if len(run) >= chunk:
+            file = files.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
+            file.writelines(sorted(run))
+            file.seek(0)
+            runs.append(file)
+            run = []
+    run.sort()
+    return [*runs, run]
+
+
+class LineReader(io.RawIOBase):
+    """Lines as a binary file that can be read once, for loaders that want one. Lines get the break they lack."""
+
+    def __init__(self, lines: Iterable[str], block: int = 1 << 16) -> None:
+        self._lines = iter(lines)
+        self._block = block
+        self._rest = b""
+
+    def readable(self) -> bool:
+        """Returns True."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fills the buffer and returns how many bytes; 0 at the end."""
+        if not self._rest:
+            self._rest = self._next_block()
+        data, self._rest = self._rest[: len(buffer)], self._rest[len(buffer) :]
+        buffer[: len(data)] = data
+        return len(data)
+
+    def _next_block(self) -> bytes:
+        parts, size = [], 0
+        for line in self._lines:
+            parts.append(line if line.endswith("\n") else line + "\n")
+            size += len(line)
+            if size >= self._block:
+                break
+        return "".join(parts).encode("utf-8")

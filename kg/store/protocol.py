@@ -1,0 +1,66 @@
+"""What every store can do, and the rest of kg asks of one."""
+
+from collections.abc import Collection, Iterable
+from typing import BinaryIO, Protocol
+
+from kg.store.answers import Answer
+
+
+class Store(Protocol):
+    """A set of named graphs that answers SPARQL 1.1.
+
+    A query's default graph is the union of all named graphs. Quads go in and out as N-Quads, one statement a line.
+    """
+
+    def query(self, sparql: str) -> Answer:
+        """Answers a query. It is run as it stands: text from outside goes through kg.query.guard first.
+
+        Raises:
+            QueryError: the query cannot be parsed.
+            ServiceError: the store did not answer.
+        """
+        ...
+
+    def load(self, nquads: Iterable[str]) -> None:
+        """Adds quads, all or none. nquads: lines, with or without line breaks.
+
+        Raises:
+            InputError: a line is no N-Quad.
+        """
+        ...
+
+    def bulk_load(self, nquads: Iterable[str]) -> None:
+        """Adds many quads in bounded memory. A failure may leave a part of them in the store.
+
+        Raises:
+            InputError: a line is no N-Quad.
+        """
+        ...
+
+    def replace_graph(self, graph: str, nquads: Iterable[str]) -> None:
+        """Makes the quads the whole content of a graph, all or none. graph: IRI.
+
+        Raises:
+            InputError: a line is no N-Quad, or is of another graph.
+        """
+        ...
+
+    def remove_graph(self, graph: str) -> None:
+        """Removes a graph with its quads; no error where there is none. graph: IRI."""
+        ...
+
+    def graphs(self) -> list[str]:
+        """Returns the IRIs of all named graphs, sorted."""
+        ...
+
+    def dump(self, out: BinaryIO, skip: Collection[str] = ()) -> int:
+        """Writes all quads but those of the graphs in `skip` as sorted N-Quads and returns their number."""
+        ...
+
+    def __len__(self) -> int:
+        """Returns the number of quads."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of files and processes; the store answers no more."""
+        ...

@@ -1,0 +1,183 @@
+"""The workspace: one folder with everything kg knows.
+
+    workspace.json   that this is a workspace, and the format of it
+    articles/        the archived articles (kg.store.archive)
+    facts/           their fact sheets
+    decisions.jsonl  the log of who is who
+    graph/           the graph derived from these, in generations (kg.store.generations)
+    lock             held by the one writer
+
+What it refuses: a folder that is no workspace, one of a newer kg, a second writer.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.errors import WorkspaceError
+from kg.facts import FactSheet
+from kg.store.archive import Archive
+from kg.store.change import STAGED, STORE, Change, Mapper, finish_change
+from kg.store.embedded import EmbeddedStore
+from kg.store.generations import Generations
+from kg.store.locks import hold_write_lock, replace_file
+from kg.text import Article
+
+FORMAT = 1
+MARKER = "workspace.json"
+
+
+class Workspace:
+    """A workspace folder; made by `create` or `open`. path: the folder."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.decisions_path = path / "decisions.jsonl"
+        self._archive = Archive(path)
+        self._generations = Generations(path / "graph")
+
+    @classmethod
+    def create(cls, path: Path) -> "Workspace":
+        """Makes an empty workspace; the folder is made where it is missing.
+
+        Raises:
+            WorkspaceError: it is a workspace already, or not writable.
+        """
+        if (path / MARKER).exists():
+            raise WorkspaceError(f"{path}: is a workspace already; choose another folder")
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            Archive(path).make_folders()
+            (path / "graph").mkdir(exist_ok=True)
+        except OSError as error:
+            raise WorkspaceError(f"{path}: cannot be made: {error.strerror}; choose a writable folder") from None
+        replace_file(path / MARKER, json.dumps({"format": FORMAT}).encode() + b"\n")
+        return cls(path)
+
+    @classmethod
+    def open(cls, path: Path) -> "Workspace":
+        """Opens a workspace; what a crash left half moved is moved to its place.
+
+        Raises:
+            WorkspaceError: the folder is no workspace, or one of a newer version.
+        """
+        try:
+            found = json.loads((path / MARKER).read_bytes())["format"]
+        except FileNotFoundError:
+            raise WorkspaceError(f"{path}: is no workspace; make one with kg init {path}") from None
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise WorkspaceError(f'{path / MARKER}: cannot be read: {error!r}; write {{"format": {FORMAT}}}') from None
+        if not isinstance(found, int) or found > FORMAT:
+            raise WorkspaceError(f"{path}: has format {found!r}, this kg reads {FORMAT}; install a newer kg")
+        workspace = cls(path)
+        workspace._recover()
+        return workspace
+
+    # Reading
+
+    def article_ids(self) -> list[str]:
+        """Returns the ids of all archived articles, sorted."""
+        return sorted({name for archive in self._archives() for name in archive.article_ids()})
+
+    def sheet_ids(self) -> list[str]:
+        """Returns the ids of all articles with a fact sheet, sorted."""
+        return sorted({name for archive in self._archives() for name in archive.sheet_ids()})
+
+    def read_article(self, article_id: str) -> Article:
+        """Reads an archived article (see Archive.read_article)."""
+        return self._archive_with(article_id, Archive.has_article).read_article(article_id)
+
+    def read_sheet(self, article_id: str) -> FactSheet:
+        """Reads a fact sheet (see Archive.read_sheet)."""
+        return self._archive_with(article_id, Archive.has_sheet).read_sheet(article_id)
+
+    @contextmanager
+    def read(self) -> Iterator[EmbeddedStore]:
+        """Opens the graph for reading while the block runs; writers do not wait for it, nor does it for them.
+
+        What is read is one state of the graph, the one in force at the start. It is empty before the first change.
+        """
+        with self._generations.read() as generation:
+            store = EmbeddedStore(generation / STORE, read_only=True) if generation else EmbeddedStore()
+            try:
+                yield store
+            finally:
+                store.close()
+
+    def dump(self, out: BinaryIO) -> int:
+        """Writes the graph as sorted N-Quads and returns their number; equal workspaces write equal bytes."""
+        with self.read() as store:
+            return store.dump(out)
+
+    # Writing
+
+    @contextmanager
+    def change(self, mapper: Mapper, *, wait_seconds: float = 0.0) -> Iterator[Change]:
+        """Changes the workspace: what the block asks for happens when it ends, all of it or nothing.
+
+        Args:
+            mapper: makes the quads of a sheet.
+            wait_seconds: how long to wait for another writer.
+
+        Raises:
+            WorkspaceError: another process is writing, or the disk is full; nothing is changed then.
+        """
+        with self._writing(wait_seconds), self._generations.make() as draft:
+            change = Change(draft.path, self._archive, self.decisions_path, mapper)
+            yield change
+            if change.is_empty:
+                draft.discard()
+            else:
+                change.prepare(self._generations.current())
+        self._recover()
+
+    def build(self, mapper: Mapper, *, wait_seconds: float = 0.0) -> int:
+        """Makes the graph anew from the sheets and returns the number of quads.
+
+        Args:
+            mapper, wait_seconds: as in `change`.
+
+        Raises:
+            WorkspaceError: another process is writing, or the disk is full; the old graph stays then.
+            SheetError: a sheet has problems.
+        """
+        with self._writing(wait_seconds), self._generations.make() as draft:
+            store = EmbeddedStore(draft.path / STORE)
+            try:
+                sheets = (self._archive.read_sheet(name) for name in self._archive.sheet_ids())
+                store.bulk_load(line for sheet in sheets for line in mapper(sheet))
+                store.flush(optimize=True)
+                return len(store)
+            finally:
+                store.close()
+
+    @contextmanager
+    def _writing(self, wait_seconds: float) -> Iterator[None]:
+        with hold_write_lock(self.path / "lock", wait_seconds):
+            self._finish_change()
+            yield
+            self._finish_change()
+
+    def _finish_change(self) -> None:
+        current = self._generations.current()
+        if current is not None:
+            finish_change(current, self.path)
+
+    def _recover(self) -> None:
+        """Finishes what a crash left half moved, unless a writer is at it."""
+        current = self._generations.current()
+        if current is not None and (current / STAGED).exists():
+            with suppress(WorkspaceError), hold_write_lock(self.path / "lock"):
+                self._finish_change()
+
+    def _archives(self) -> Iterator[Archive]:
+        """Yields where files are: first what a change put aside and did not move yet."""
+        current = self._generations.current()
+        if current is not None and (current / STAGED).exists():
+            yield Archive(current / STAGED)
+        yield self._archive
+
+    def _archive_with(self, article_id: str, has: Callable[[Archive, str], bool]) -> Archive:
+        return next((archive for archive in self._archives() if has(archive, article_id)), self._archive)
