@@ -10,6 +10,7 @@ from kg.facts.codec import (
     to_dict,
     write_sheet,
 )
+from kg.facts.edtf import EdtfDate, parse_edtf
 from kg.facts.locate import locate_quote, locate_quotes, sha256_of
 from kg.facts.model import (
     MEETING_KINDS,
@@ -31,6 +32,7 @@ from kg.facts.model import (
     Role,
     Status,
 )
+from kg.facts.reference import Topic, country_codes, known_country, known_topic, topics
 
 __all__ = [
     "MEETING_KINDS",
@@ -40,6 +42,7 @@ __all__ = [
     "Agency",
     "ArticleInfo",
     "Award",
+    "EdtfDate",
     "FactSheet",
     "Ground",
     "Meeting",
@@ -51,9 +54,14 @@ __all__ = [
     "Review",
     "Role",
     "Status",
+    "Topic",
+    "country_codes",
     "from_dict",
+    "known_country",
+    "known_topic",
     "locate_quote",
     "locate_quotes",
+    "parse_edtf",
     "read_sheet",
     "sha256_of",
     "sheet_from_json",
@@ -61,5 +69,6 @@ __all__ = [
     "sheet_to_json",
     "sheet_to_yaml",
     "to_dict",
+    "topics",
     "write_sheet",
 ]

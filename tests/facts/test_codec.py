@@ -224,7 +224,7 @@ def test_text_that_is_no_json_is_unreadable(text: str, problem: str) -> None:
         ("a: &x 1\nb: *x", "s.yaml:2: no YAML: aliases"),
         ("a: 1\na: 2", "s.yaml:2: no YAML: field 'a' stands twice"),
         ("a: !!python/object/apply:os.getcwd []", "s.yaml:1: no YAML"),
-        ("a: \0", "s.yaml: no YAML"),
+        ("a: \0", "s.yaml:1: no YAML"),
         ("[" * 5000, "nested too deep"),
         ("? [a]\n: b", "s.yaml:1: no YAML"),
     ],
