@@ -12,12 +12,14 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError, UnreadableError, WorkspaceError
-from kg.facts import FactSheet, read_sheet, sha256_of, sheet_to_json
 from kg.store.locks import write_synced
-from kg.text import Article
+
+if TYPE_CHECKING:  # a look-up in the graph reads no file of the archive and starts without these
+    from kg.facts import FactSheet
+    from kg.text import Article
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: A file name may have 255 bytes; the suffixes and the names of temporary files need some.
@@ -69,8 +71,10 @@ class Archive:
         """Tells whether the article has a fact sheet."""
         return (self.facts / f"{check_id(article_id)}.json").exists()
 
-    def write_article(self, article: Article, *, sync: bool = False) -> None:
+    def write_article(self, article: "Article", *, sync: bool = False) -> None:
         """Writes the files of an article. sync: only return when they are on the disk."""
+        from kg.facts import sha256_of
+
         stem = check_id(article.id)
         meta = {name: getattr(article, name) for name in ("id", "language", "title", "publisher", "url", "published")}
         meta |= {"sha256": sha256_of(article.text), "offsets": article.offsets}
@@ -79,18 +83,23 @@ class Archive:
         if article.source:
             write_synced(self.articles / f"{stem}.source", article.source, sync=sync)
 
-    def write_sheet(self, sheet: FactSheet, *, sync: bool = False) -> None:
+    def write_sheet(self, sheet: "FactSheet", *, sync: bool = False) -> None:
         """Writes a fact sheet. sync: only return when it is on the disk."""
+        from kg.facts import sheet_to_json
+
         stem = check_id(sheet.article.id)
         write_synced(self.facts / f"{stem}.json", sheet_to_json(sheet).encode("utf-8"), sync=sync)
 
-    def read_article(self, article_id: str) -> Article:
+    def read_article(self, article_id: str) -> "Article":
         """Reads an article back as it was archived.
 
         Raises:
             InputError: there is no such article.
             WorkspaceError: its files are broken, or its text is not the one that was archived.
         """
+        from kg.facts import sha256_of
+        from kg.text import Article
+
         stem = self.articles / check_id(article_id)
         meta = self._read_meta(article_id)
         text = self.read_text(article_id)
@@ -118,7 +127,7 @@ class Archive:
         except (OSError, UnicodeDecodeError) as error:
             raise WorkspaceError(f"{path}: cannot be read: {error}; add the article anew") from None
 
-    def read_sheet(self, article_id: str) -> FactSheet:
+    def read_sheet(self, article_id: str) -> "FactSheet":
         """Reads the fact sheet of an article.
 
         Raises:
@@ -126,6 +135,8 @@ class Archive:
             WorkspaceError: the file is broken.
             SheetError: it has problems.
         """
+        from kg.facts import read_sheet
+
         path = self.facts / f"{check_id(article_id)}.json"
         if not path.exists():
             raise InputError(f"{article_id!r} has no fact sheet in this workspace; extract or load one")

@@ -9,16 +9,19 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kg.facts import FactSheet
 from kg.store.archive import Archive, check_id
 from kg.store.embedded import EmbeddedStore
 from kg.store.locks import replace_file, sync_folder, write_synced
-from kg.text import Article
 from kg.vocab import GRAPH
 
+if TYPE_CHECKING:
+    from kg.facts import FactSheet
+    from kg.text import Article
+
 #: What makes the quads of one article: (its sheet) -> N-Quads, all of the article's own graph.
-Mapper = Callable[[FactSheet], Iterable[str]]
+Mapper = Callable[["FactSheet"], Iterable[str]]
 
 STAGED = "staged"
 STORE = "store"
@@ -50,7 +53,7 @@ class Change:
         self._unwanted: set[str] = set()
         self._decided: list[str] = []
 
-    def put_article(self, article: Article) -> None:
+    def put_article(self, article: "Article") -> None:
         """Archives an article; an older one with its id is replaced."""
         self._new.write_article(article)
         names = {f"articles/{path.name}": path.exists() for path in self._new.files_of(article.id)}
@@ -58,7 +61,7 @@ class Change:
         self._unwanted -= {name for name, there in names.items() if there}
         self._unwanted |= {name for name, there in names.items() if not there}
 
-    def put_sheet(self, sheet: FactSheet) -> None:
+    def put_sheet(self, sheet: "FactSheet") -> None:
         """Keeps a fact sheet and has its graph replaced."""
         self._new.write_sheet(sheet)
         self._unwanted.discard(f"facts/{sheet.article.id}.json")
@@ -86,7 +89,7 @@ class Change:
         """Whether nothing was asked for."""
         return not (self._to_map or self._dropped or self._decided or self._unwanted or any(self._new_files()))
 
-    def read_sheet(self, article_id: str) -> FactSheet:
+    def read_sheet(self, article_id: str) -> "FactSheet":
         """Reads a sheet as it will be after the change."""
         return (self._new if self._new.has_sheet(article_id) else self._old).read_sheet(article_id)
 

@@ -14,16 +14,18 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import WorkspaceError
-from kg.facts import FactSheet
 from kg.store.archive import Archive
 from kg.store.change import STAGED, STORE, Change, Mapper, finish_change
 from kg.store.embedded import EmbeddedStore
 from kg.store.generations import Generations
 from kg.store.locks import hold_write_lock, replace_file
-from kg.text import Article
+
+if TYPE_CHECKING:
+    from kg.facts import FactSheet
+    from kg.text import Article
 
 FORMAT = 1
 MARKER = "workspace.json"
@@ -85,11 +87,11 @@ class Workspace:
         """Returns the ids of all articles with a fact sheet, sorted."""
         return sorted({name for archive in self._archives() for name in archive.sheet_ids()})
 
-    def read_article(self, article_id: str) -> Article:
+    def read_article(self, article_id: str) -> "Article":
         """Reads an archived article (see Archive.read_article)."""
         return self._archive_with(article_id, Archive.has_article).read_article(article_id)
 
-    def read_sheet(self, article_id: str) -> FactSheet:
+    def read_sheet(self, article_id: str) -> "FactSheet":
         """Reads a fact sheet (see Archive.read_sheet)."""
         return self._archive_with(article_id, Archive.has_sheet).read_sheet(article_id)
 
