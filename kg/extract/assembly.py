@@ -1,31 +1,10 @@
 """Finds become a fact sheet: ids, quotes, confidence with reasons; what nothing uses is left out."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from kg.extract.document import Document, read_document
-from kg.extract.encounters import find_encounters
-from kg.extract.lexicon import read_lexicon
-from kg.extract.meetings import Draft, Setting, find_meetings
-from kg.extract.mentions import Cast
-from kg.facts.model import (
-    Agency,
-    ArticleInfo,
-    Award,
-    FactSheet,
-    Ground,
-    Meeting,
-    Participation,
-    Person,
-    Quote,
-)
-from kg.text import Article
-from kg.version import VERSION
-
-# Facts below this are not asserted; chosen on the development articles, where lowering it cost precision first.
-MIN_CONFIDENCE = 0.5
-# A quote is a sentence; a longer one is cut to the clause that tells the fact.
-QUOTE_CHARACTERS = 600
+from kg.extract.document import Document
+from kg.extract.meetings import Draft
+from kg.facts.model import Ground, Meeting, Participation, Quote
 
 
 def quote_of(doc: Document, start: int, end: int) -> Quote:

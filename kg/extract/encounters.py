@@ -12,14 +12,18 @@ from kg.extract.document import Document, Sentence
 from kg.extract.frames import Frames, NounFrame, VerbFrame, read_frames
 from kg.extract.lexicon import Match
 from kg.extract.mentions import ActorMention, Cast, PlaceMention
+from kg.extract.parties import Core, Scene, find_destinations, find_owner, nearest, read_core
+from kg.extract.status import read_status
 from kg.extract.syntax import Argument, Clause, read_clauses
 from kg.facts.model import MeetingKind, Role, Status
 
 M = TypeVar("M", ActorMention, PlaceMention)
+Trigger = Match[VerbFrame] | Match[NounFrame]
 
 # Confidence of a trigger whose parties all stand in its own clause; each weaker step multiplies it.
 BASE_CONFIDENCE = 0.95
 WEAKER = {"inherited subject": 0.9, "pronoun": 0.92, "role": 0.92, "group": 0.9, "noun": 0.95, "dropped subject": 0.85}
+BULLETS = frozenset("-–—•*·")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,14 @@ class Party:
 class Encounter:
     """What one trigger tells.
 
-    effect: "meet" is a new encounter; "join" adds `parties` to the encounter spoken of; "status" changes that one.
-    start, end: tokens of the clause; trigger: token of the trigger word; leads: whom joining parties accompany.
+    effect: "meet" is a new encounter; "attend" adds its party to the event that `event` names; "join" adds parties to
+        the encounter spoken of; "status" changes that one.
+    start, end: tokens of the clause; trigger: token of the trigger word.
+    leads: whom joining parties accompany, empty where the words do not say.
+    settled: False for a wish. background: told in the past perfect.
     """
 
-    effect: Literal["meet", "join", "status"]
+    effect: Literal["meet", "attend", "join", "status"]
     kind: MeetingKind
     status: Status
     parties: tuple[Party, ...]
@@ -51,21 +58,9 @@ class Encounter:
     reasons: tuple[str, ...]
     destinations: tuple[PlaceMention, ...] = ()
     leads: tuple[str, ...] = ()
+    event: str = ""
     background: bool = False
     settled: bool = True
-
-
-@dataclass(frozen=True)
-class _Scene:
-    """A sentence under reading. last_subject: refs of the subject of the sentence before, for dropped subjects."""
-
-    doc: Document
-    frames: Frames
-    sentence: Sentence
-    clauses: tuple[Clause, ...]
-    places: Sequence[PlaceMention]
-    last_subject: tuple[str, ...]
-    persons: frozenset[str]
 
 
 def find_encounters(doc: Document, cast: Cast, places: Sequence[PlaceMention]) -> tuple[Encounter, ...]:
@@ -74,17 +69,19 @@ def find_encounters(doc: Document, cast: Cast, places: Sequence[PlaceMention]) -
     persons = frozenset(p.id for p in cast.persons)
     found: list[Encounter] = []
     last_subject: tuple[str, ...] = ()
+    lists = _find_lists(doc, cast)
     mentions, spots = _Window(cast.mentions), _Window(places)
     for sentence in doc.sentences:
         actors = mentions.within(sentence)
         triggers = _find_triggers(doc, frames, sentence, actors)
         finite = frozenset(m.start for m in triggers if isinstance(m.value, VerbFrame) and m.value.mood != "participle")
         clauses = read_clauses(doc, sentence, actors, finite)
-        scene = _Scene(doc, frames, sentence, clauses, spots.within(sentence), last_subject, persons)
+        listed = lists.get(sentence.index, ())
+        scene = Scene(doc, frames, sentence, clauses, spots.within(sentence), last_subject, listed, persons)
         for number, clause in enumerate(clauses):
-            for match in triggers:
-                if clause.start <= match.start < clause.end:
-                    found.extend(_read_trigger(scene, number, match))
+            own = [m for m in triggers if clause.start <= m.start < clause.end]
+            for match in own:
+                found.extend(_read_trigger(scene, number, match, own))
         last_subject = _leading_subject(clauses, persons) or last_subject
     return tuple(found)
 
@@ -105,7 +102,21 @@ class _Window(Generic[M]):
         return found
 
 
-Trigger = Match[VerbFrame] | Match[NounFrame]
+def _find_lists(doc: Document, cast: Cast) -> dict[int, tuple[ActorMention, ...]]:
+    """The first person of each bulleted paragraph, by the sentence whose colon opens the list."""
+    first: dict[int, ActorMention] = {}
+    for mention in cast.mentions:
+        if mention.kind == "name":
+            first.setdefault(doc.sentence_of(mention.start).index, mention)
+    lists: dict[int, tuple[ActorMention, ...]] = {}
+    opener: int | None = None
+    for sentence in doc.sentences:
+        if doc.tokens[sentence.start].text in BULLETS:
+            if opener is not None and sentence.index in first:
+                lists[opener] = (*lists.get(opener, ()), first[sentence.index])
+        else:
+            opener = sentence.index if doc.tokens[sentence.end - 1].text == ":" else None
+    return lists
 
 
 def _find_triggers(doc: Document, frames: Frames, sentence: Sentence, actors: Sequence[ActorMention]) -> list[Trigger]:
@@ -137,336 +148,257 @@ def _leading_subject(clauses: Sequence[Clause], persons: frozenset[str]) -> tupl
     return ()
 
 
-def _read_trigger(scene: _Scene, number: int, match: Trigger) -> Iterable[Encounter]:
-    frame = match.value
-    clause = scene.clauses[number]
-    if isinstance(frame, VerbFrame):
-        if frame.particle and not _has_particle(scene, clause, match.end, frame.particle):
-            return ()
-        if frame.reflexive and not scene.frames.cues.reflexive.find(scene.doc.tokens, clause.start, clause.end):
-            return ()
-        reading = _read_verb(scene, number, match.start, match.end, frame)
-    else:
-        reading = _read_noun(scene, number, match.start, match.end, frame)
-    return [_with_status(scene, number, match, e) for e in reading if e is not None]
-
-
-def _has_particle(scene: _Scene, clause: Clause, start: int, particle: str) -> bool:
-    return any(scene.doc.tokens[i].norm == particle for i in range(start, clause.end))
-
-
-# --- parties --------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
-class _Roles:
-    """The core of a clause seen from a trigger."""
+class _Reading:
+    """A trigger in its clause. events: nouns of conference, ceremony or meeting in the same clause."""
 
-    subject: Argument | None
-    objects: tuple[Argument, ...]
-    step: str = ""
+    scene: Scene
+    clause: Clause
+    core: Core
+    start: int
+    end: int
+    kind: MeetingKind
+    events: tuple[Match[NounFrame], ...]
 
 
-def _roles(scene: _Scene, number: int, trigger: int) -> _Roles:
-    """Finds subject and objects of the clause, or the subject it shares with a clause before."""
-    clause = scene.clauses[number]
-    core = clause.core()
-    free = [a for a in core if a.case != "object"]
-    relative = [a for a in free if a.case == "any" and a.mentions[0].reason == "relative pronoun"]
-    if relative and len(free) > 1:
-        free = [a for a in free if a not in relative]
-    left = [a for a in free if a.start < trigger]
-    subject = left[0] if left else None
-    step = ""
-    if subject is None and free and _may_follow(scene, clause, trigger):
-        subject = free[0]
-    if subject is None:
-        subject, step = _inherited(scene, number)
-    objects = tuple(
-        a
-        for a in core
-        if a is not subject and (a.start > trigger or a.case == "object" or a in relative or _verb_final(scene))
+def _read_trigger(scene: Scene, number: int, match: Trigger, siblings: Sequence[Trigger]) -> Iterable[Encounter]:
+    frame, clause = match.value, scene.clauses[number]
+    tokens = scene.doc.tokens
+    if isinstance(frame, VerbFrame):
+        if frame.particle and all(t.norm != frame.particle for t in tokens[match.end : clause.end]):
+            return ()
+        if frame.reflexive and not scene.frames.cues.reflexive.find(tokens, clause.start, clause.end):
+            return ()
+    events = tuple(m for m in siblings if isinstance(m.value, NounFrame) and m is not match)
+    core = read_core(scene, number, match.start)
+    reading = _Reading(scene, clause, core, match.start, match.end, frame.kind, events)
+    found = _read_verb(reading, frame) if isinstance(frame, VerbFrame) else _read_noun(reading, frame)
+    return [_with_status(scene, clause, match, e) for e in found if e is not None]
+
+
+def _with_status(scene: Scene, clause: Clause, match: Trigger, found: Encounter) -> Encounter:
+    mood = match.value.mood if isinstance(match.value, VerbFrame) else "finite"
+    reading = read_status(scene.doc, scene.frames.cues, scene.sentence, clause, match.start, mood)
+    return replace(
+        found,
+        status=reading.status,
+        settled=reading.settled,
+        background=reading.background,
+        reasons=(*found.reasons, *reading.reasons),
     )
-    return _Roles(subject, objects, step)
 
 
-def _verb_final(scene: _Scene) -> bool:
-    return scene.doc.lexicon.ordinal_dot  # German alone writes ordinals so, and puts its verbs last
+# --- verbs ------------------------------------------------------------------------------------------------------------
 
 
-def _may_follow(scene: _Scene, clause: Clause, trigger: int) -> bool:
-    """Whether the subject may stand after the verb: German always, others after an object pronoun or a relative."""
-    if _verb_final(scene):
-        return True
-    return any(a.case == "object" and a.start < trigger for a in clause.core()) or clause.opener == "relative"
+def _read_verb(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
+    readers = {
+        "meet": _read_meet,
+        "receive": _read_receive,
+        "visit": _read_visit,
+        "attend": _read_attend,
+        "host": _read_host,
+        "accompany": _read_accompany,
+        "join": _read_join,
+    }
+    reader = readers.get(frame.frame)
+    return reader(reading, frame) if reader else []
 
 
-def _inherited(scene: _Scene, number: int) -> tuple[Argument | None, str]:
-    for earlier in reversed(scene.clauses[:number]):
-        if earlier.opener in ("main", "coordinate"):
-            for argument in earlier.core():
-                if argument.case != "object" and any(r in scene.persons for r in argument.refs):
-                    return argument, "inherited subject"
-    for later in scene.clauses[number + 1 : number + 2]:
-        if number == 0:
-            for argument in later.core():
-                if argument.case != "object" and any(r in scene.persons for r in argument.refs):
-                    return argument, "inherited subject"
-    if scene.last_subject and scene.doc.lexicon.table("syntax").get("pro_drop"):
-        stand_in = ActorMention(
-            scene.sentence.start,
-            scene.sentence.start,
-            scene.last_subject[:1],
-            "pronoun",
-            scene.sentence.start,
-            "dropped subject",
-        )
-        return Argument((stand_in,), "", "subject", scene.sentence.start), "dropped subject"
-    return None, ""
+def _read_meet(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
+    core, clause = reading.core, reading.clause
+    others = list(clause.related("with"))
+    if not frame.needs:
+        others = [*core.objects, *others]
+        if frame.kind == "call":
+            others += clause.related("to")
+    others = [o for o in others if o is not core.subject]
+    if others:
+        return [_meeting(reading, core.subject, "participant", nearest(others, reading.end), "participant")]
+    return [_among(reading, core.subject)]
 
 
-def _read_verb(scene: _Scene, number: int, start: int, end: int, frame: VerbFrame) -> list[Encounter | None]:
-    clause = scene.clauses[number]
-    roles = _roles(scene, number, start)
-    company = clause.related("with")
+def _read_receive(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
+    core, clause = reading.core, reading.clause
     agents = clause.related("by")
-    passive = frame.mood == "participle" and _is_passive(scene, clause)
-    if frame.frame == "receive":
-        if passive or (frame.mood == "participle" and agents and not _is_active(scene, clause)):
-            host = _nearest(agents, end)
-            return [_meeting(scene, clause, start, frame.kind, host, "host", roles.subject, "guest", roles.step)]
-        guests = roles.objects
-        return [
-            _meeting(scene, clause, start, frame.kind, roles.subject, "host", g, "guest", roles.step)
-            for g in guests[:1]
-        ]
-    if frame.frame == "meet":
-        others = list(company)
-        if not frame.needs:
-            others = [*(o for o in roles.objects), *others]
-            if frame.kind == "call":
-                others += clause.related("to")
-        others = [o for o in others if roles.subject is None or o is not roles.subject]
-        if others:
-            other = _nearest(others, end)
-            return [
-                _meeting(
-                    scene, clause, start, frame.kind, roles.subject, "participant", other, "participant", roles.step
-                )
-            ]
-        return [_among(scene, clause, start, frame.kind, roles.subject, roles.step)]
-    if frame.frame == "visit":
-        return [_visit(scene, clause, start, end, roles.subject, roles.step, roles.objects)]
-    if frame.frame == "accompany":
-        if passive or agents or company:
-            followers = _nearest([*agents, *clause.related("of"), *company], end)
-            return [_join(scene, clause, start, followers, roles.subject)]
-        lead = roles.objects[0] if roles.objects else None
-        return [_join(scene, clause, start, roles.subject, lead)]
+    if frame.mood == "participle" and agents and (_has(reading, "passive") or not _has(reading, "active_perfect")):
+        return [_meeting(reading, nearest(agents, reading.end), "host", core.subject, "guest")]
+    if frame.mood == "participle" and _has(reading, "passive"):
+        return []
+    if core.objects:
+        return [_meeting(reading, core.subject, "host", nearest(core.objects, reading.end), "guest")]
+    return _read_host(reading, frame)
+
+
+def _read_host(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
+    """ "hosted a ministerial": the subject is host of an event."""
+    events = [e for e in reading.events if e.value.frame == "attend" and e.start > reading.start]
+    if not events or reading.core.subject is None:
+        return []
+    return [_attendance(reading, events[0], reading.core.subject, "host")]
+
+
+def _read_visit(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
+    guest = reading.core.subject
+    hosts = [o for o in reading.core.objects if o is not guest and reading.scene.has_person(o)]
+    if hosts and not frame.needs:
+        return [_meeting(reading, guest, "guest", hosts[0], "host")]
+    return [_visit(reading, guest)]
+
+
+def _read_attend(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
+    """The subject takes part in an event of the clause, or of the clause before ("..., an dem X teilnahm")."""
+    subject = reading.core.subject
+    listed = reading.scene.listed
+    if listed:
+        subject = Argument(listed, "", "subject", listed[0].start)
+    if subject is None:
+        return []
+    events = reading.events or _events_before(reading)
+    conference = next((e for e in events if e.value.frame == "attend"), None)
+    if conference is not None:
+        return [_attendance(reading, conference, subject, "participant")]
+    if any(e.value.frame == "meet" for e in events) or listed:
+        return [_join(reading, subject, ())]
     return []
 
 
-def _nearest(arguments: Sequence[Argument], point: int) -> Argument | None:
-    """The argument nearest to a token, those after it first."""
-    return min(arguments, key=lambda a: (a.start < point, abs(a.start - point)), default=None)
+def _events_before(reading: _Reading) -> tuple[Match[NounFrame], ...]:
+    if reading.clause.opener != "relative":
+        return ()
+    nouns = reading.scene.frames.nouns.find(
+        reading.scene.doc.tokens, reading.scene.sentence.start, reading.clause.start
+    )
+    return tuple(nouns[-1:])
 
 
-def _is_passive(scene: _Scene, clause: Clause) -> bool:
-    return bool(scene.frames.cues.passive.find(scene.doc.tokens, clause.start, clause.end))
+def _read_accompany(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
+    core, clause = reading.core, reading.clause
+    agents = [*clause.related("by"), *(a for a in clause.related("of") if a.start >= reading.end)]
+    if agents and frame.mood == "participle":
+        lead, followers = core.subject, nearest(agents, reading.end)
+    else:
+        lead, followers = (core.objects[0] if core.objects else None), core.subject
+    if lead is None or followers is None:
+        return []
+    return [_join(reading, followers, lead.refs[:1])]
 
 
-def _is_active(scene: _Scene, clause: Clause) -> bool:
-    return bool(scene.frames.cues.active_perfect.find(scene.doc.tokens, clause.start, clause.end))
+def _read_join(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
+    """ "Also present were A and B", "at his side sat C": whoever the clause names joins the meeting spoken of."""
+    scene = reading.scene
+    named = [a for a in reading.clause.core() if scene.has_person(a)]
+    if scene.listed:
+        named.append(Argument(scene.listed, "", "subject", scene.listed[0].start))
+    leads = (
+        scene.last_subject[:1]
+        if scene.frames.cues.beside.find(scene.doc.tokens, reading.clause.start, reading.clause.end)
+        else ()
+    )
+    return [_join(reading, argument, leads) for argument in named]
 
 
-def _read_noun(scene: _Scene, number: int, start: int, end: int, frame: NounFrame) -> list[Encounter | None]:
-    clause = scene.clauses[number]
-    after = [a for a in clause.arguments if a.start >= end]
-    between = [a for a in after if a.relation == "between"]
-    if between:
-        return [_among(scene, clause, start, frame.kind, between[0], "noun")]
-    roles = _roles(scene, number, start)
-    owner = _owner(scene, clause, start, end)
+# --- nouns ------------------------------------------------------------------------------------------------------------
+
+
+def _read_noun(reading: _Reading, frame: NounFrame) -> list[Encounter | None]:
+    clause, core = reading.clause, reading.core
+    between = [a for a in clause.related("between") if a.start >= reading.end]
+    if between and frame.frame != "visit":
+        return [_among(reading, between[0])]
+    owner = find_owner(reading.scene, clause, reading.start, reading.end, core)
     if frame.frame == "visit":
-        return [_visit(scene, clause, start, end, owner or roles.subject, "noun", ())]
+        return [_visit(reading, owner or core.subject)]
     if frame.frame == "meet":
-        others = clause.related("with")
-        first = owner or roles.subject
+        first = owner or core.subject
+        others = [o for o in clause.related("with") if o is not first]
         if others:
-            step = roles.step if not owner else ""
-            return [
-                _meeting(
-                    scene,
-                    clause,
-                    start,
-                    frame.kind,
-                    first,
-                    "participant",
-                    _nearest(others, end),
-                    "participant",
-                    step or "noun",
-                )
-            ]
+            return [_meeting(reading, first, "participant", nearest(others, reading.end), "participant")]
         if owner is not None and len(owner.refs) > 1:
-            return [_among(scene, clause, start, frame.kind, owner, "noun")]
-    return [_status_remark(scene, clause, start, frame.kind)]
+            return [_among(reading, owner)]
+        if core.subject is not None and not core.step and _has(reading, "support"):
+            return [_among(reading, core.subject)]
+    return [_status_remark(reading)]
 
 
-def _owner(scene: _Scene, clause: Clause, start: int, end: int) -> Argument | None:
-    """The genitive right before a noun ("Macron's visit") or the "of" party right after it."""
-    for argument in clause.arguments:
-        if argument.relation in ("of", "by") and 0 <= argument.start - end <= 1:
-            return argument
-        if argument.relation == "of" and 0 <= start - argument.end <= 3 and argument.start < start:
-            return argument
-    return None
+# --- what is found ----------------------------------------------------------------------------------------------------
+
+
+def _has(reading: _Reading, cue: str) -> bool:
+    matcher = getattr(reading.scene.frames.cues, cue)
+    return bool(matcher.find(reading.scene.doc.tokens, reading.clause.start, reading.clause.end))
 
 
 def _meeting(
-    scene: _Scene,
-    clause: Clause,
-    trigger: int,
-    kind: MeetingKind,
-    first: Argument | None,
-    first_role: Role,
-    second: Argument | None,
-    second_role: Role,
-    step: str,
+    reading: _Reading, first: Argument | None, first_role: Role, second: Argument | None, second_role: Role
 ) -> Encounter | None:
+    """Two sides; the side with no named person must be named by its people ("colleagues from Serbia")."""
     if first is None or second is None:
         return None
-    mine = first.refs
-    theirs = tuple(r for r in second.refs if r not in mine)
-    if not mine or not theirs:
+    scene = reading.scene
+    theirs = tuple(r for r in second.refs if r not in first.refs)
+    if not theirs or not scene.has_person(first):
         return None
-    if not any(r in scene.persons for r in mine) or not any(r in scene.persons for r in theirs):
-        if not _stands_for_someone(second) or not any(r in scene.persons for r in mine):
-            return None
-    separate = len(second.mentions) > 1 and second.relation == "" and all(len(m.refs) == 1 for m in second.mentions)
-    parties = (Party(mine, first_role), Party(theirs, second_role, separate))
-    return _encounter(scene, clause, trigger, kind, parties, (*_weak(first), *_weak(second), step))
-
-
-def _stands_for_someone(argument: Argument) -> bool:
-    """A country or agency counts as a party only where the words name its people ("colleagues from Serbia")."""
-    return any(m.kind in ("role", "group", "agency") for m in argument.mentions)
-
-
-def _among(
-    scene: _Scene, clause: Clause, trigger: int, kind: MeetingKind, everyone: Argument | None, step: str
-) -> Encounter | None:
-    if everyone is None or sum(r in scene.persons for r in everyone.refs) < 2:
+    if not any(r in scene.persons for r in theirs) and all(m.kind == "country" for m in second.mentions):
         return None
-    parties = tuple(Party((r,)) for r in everyone.refs)
-    return _encounter(scene, clause, trigger, kind, parties, (*_weak(everyone), step))
+    separate = len(second.mentions) > 1 and not second.relation and all(len(m.refs) == 1 for m in second.mentions)
+    parties = (Party(first.refs, first_role), Party(theirs, second_role, separate))
+    return _encounter(reading, reading.kind, parties, (*_weak(first), *_weak(second)))
 
 
-def _visit(
-    scene: _Scene, clause: Clause, start: int, end: int, guest: Argument | None, step: str, objects: Sequence[Argument]
-) -> Encounter | None:
-    if guest is None or not any(r in scene.persons for r in guest.refs):
+def _among(reading: _Reading, everyone: Argument | None) -> Encounter | None:
+    if everyone is None or sum(r in reading.scene.persons for r in everyone.refs) < 2:
         return None
-    destinations = _destinations(scene, clause, start, end)
-    hosts = [o for o in objects if o is not guest and any(r in scene.persons for r in o.refs)]
-    if hosts:
-        return _meeting(scene, clause, start, "meeting", guest, "guest", hosts[0], "host", step)
+    return _encounter(reading, reading.kind, tuple(Party((r,)) for r in everyone.refs), _weak(everyone))
+
+
+def _visit(reading: _Reading, guest: Argument | None) -> Encounter | None:
+    if guest is None or not reading.scene.has_person(guest):
+        return None
+    destinations = find_destinations(reading.scene, reading.clause, reading.start, reading.end)
     if not destinations:
         return None
-    parties = (Party(guest.refs, "guest"),)
-    found = _encounter(scene, clause, start, "visit", parties, (*_weak(guest), step))
+    found = _encounter(reading, "visit", (Party(guest.refs, "guest"),), _weak(guest))
     return replace(found, destinations=destinations)
 
 
-def _destinations(scene: _Scene, clause: Clause, start: int, end: int) -> tuple[PlaceMention, ...]:
-    """Places gone to: after a word of direction, or the bare object of "visit"; joined ones too."""
-    found: list[PlaceMention] = []
-    tokens = scene.doc.tokens
-    cues = scene.frames.cues
-    for place in scene.places:
-        if not clause.start <= place.start < clause.end or place.kind == "demonym" or place.country is None:
-            continue
-        before = range(max(clause.start, place.start - 3), place.start)
-        directed = any(cues.destinations.at(tokens, i, i + 1) for i in before)
-        direct = place.start - end <= 1 and place.start >= end or (_verb_final(scene) and place.end == start)
-        joined = bool(found) and place.start - found[-1].end <= 2
-        if directed or direct or joined:
-            found.append(place)
-    return tuple(found)
+def _attendance(reading: _Reading, event: Match[NounFrame], who: Argument, role: Role) -> Encounter:
+    found = _encounter(reading, event.value.kind, (Party(who.refs, role),), _weak(who))
+    return replace(found, effect="attend", event=reading.scene.doc.tokens[event.start].norm)
 
 
-def _join(
-    scene: _Scene, clause: Clause, trigger: int, followers: Argument | None, lead: Argument | None
-) -> Encounter | None:
-    if followers is None or lead is None:
-        return None
-    refs = tuple(r for r in followers.refs if r not in lead.refs)
+def _join(reading: _Reading, who: Argument, leads: tuple[str, ...]) -> Encounter | None:
+    refs = tuple(r for r in who.refs if r not in leads)
     if not refs:
         return None
-    found = _encounter(scene, clause, trigger, "visit", (Party(refs, "accompanying"),), ())
-    return replace(found, effect="join", leads=lead.refs[:1])
+    return replace(_encounter(reading, reading.kind, (Party(refs),), _weak(who)), effect="join", leads=leads)
 
 
-def _status_remark(scene: _Scene, clause: Clause, trigger: int, kind: MeetingKind) -> Encounter:
+def _status_remark(reading: _Reading) -> Encounter:
     """A noun of encounter without parties speaks of the one before: only its status can be news."""
-    found = _encounter(scene, clause, trigger, kind, (), ())
-    return replace(found, effect="status")
+    return replace(_encounter(reading, reading.kind, (), ()), effect="status")
 
 
 def _weak(argument: Argument) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.kind for m in argument.mentions if m.kind in ("pronoun", "role", "group")))
 
 
-def _encounter(
-    scene: _Scene, clause: Clause, trigger: int, kind: MeetingKind, parties: tuple[Party, ...], steps: Iterable[str]
-) -> Encounter:
-    confidence, reasons = BASE_CONFIDENCE, [f"trigger {scene.doc.tokens[trigger].text!r}"]
-    for step in dict.fromkeys(steps):
+def _encounter(reading: _Reading, kind: MeetingKind, parties: tuple[Party, ...], steps: Iterable[str]) -> Encounter:
+    confidence = BASE_CONFIDENCE
+    reasons = [f"trigger {reading.scene.doc.text_of(reading.start, reading.end)!r}"]
+    for step in dict.fromkeys((*steps, reading.core.step)):
         if step:
             confidence *= WEAKER.get(step, 1.0)
             reasons.append(step)
     return Encounter(
-        "meet",
-        kind,
-        "held",
-        parties,
-        scene.sentence.index,
-        clause.start,
-        clause.end,
-        trigger,
-        round(confidence, 3),
-        tuple(reasons),
+        effect="meet",
+        kind=kind,
+        status="held",
+        parties=parties,
+        sentence=reading.scene.sentence.index,
+        start=reading.clause.start,
+        end=reading.clause.end,
+        trigger=reading.start,
+        confidence=round(confidence, 3),
+        reasons=tuple(reasons),
     )
-
-
-# --- status ---------------------------------------------------------------------------------------------------------
-
-
-def _with_status(scene: _Scene, number: int, match: Trigger, found: Encounter) -> Encounter:
-    """Reads held, planned, cancelled or wished for from the words around a trigger."""
-    cues, tokens = scene.frames.cues, scene.doc.tokens
-    clause, sentence = scene.clauses[number], scene.sentence
-    cancelled = cues.cancelled.find(tokens, sentence.start, sentence.end)
-    denied = [m for m in cues.denied.find(tokens, sentence.start, sentence.end) if m.start < clause.end]
-    negated = any(
-        abs(m.start - match.start) <= 4 and clause.start <= m.start < clause.end
-        for m in cues.negation.find(tokens, clause.start, clause.end)
-    )
-    planned = cues.planned.find(tokens, clause.start, clause.end)
-    wished = cues.wish.find(tokens, clause.start, clause.end)
-    perfect = bool(cues.past_perfect.find(tokens, clause.start, clause.end))
-    mood = match.value.mood if isinstance(match.value, VerbFrame) else "finite"
-    status: Status = "held"
-    settled = True
-    reasons = list(found.reasons)
-    if cancelled or denied or negated:
-        status = "cancelled"
-        reasons.append("called off, denied or negated")
-    elif mood == "future" or planned:
-        status = "planned"
-    elif wished:
-        settled = False
-        reasons.append(f"only wished for: {tokens[wished[0].start].text!r}")
-    elif mood == "infinitive" and not perfect:
-        settled = False
-        reasons.append("infinitive without a plan")
-    return replace(found, status=status, reasons=tuple(reasons), settled=settled, background=perfect)

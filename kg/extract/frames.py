@@ -60,13 +60,13 @@ class Cues:
     active_perfect: Matcher[bool]
     passive: Matcher[bool]
     reflexive: Matcher[bool]
-    jointly: Matcher[bool]
-    there: Matcher[bool]
-    company: Matcher[bool]
+    support: Matcher[bool]
+    possessive: Matcher[bool]
+    beside: Matcher[bool]
+    side: Matcher[bool]
     destinations: Matcher[bool]
     locations: Matcher[bool]
     invitation: Matcher[bool]
-    anaphora: Matcher[bool]
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ A meeting keeps the sentences that tell it, and why each of its fields is believ
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from kg.extract.document import Document
 from kg.extract.encounters import Encounter, Party
@@ -12,8 +13,14 @@ from kg.extract.frames import read_frames
 from kg.extract.mentions import Cast, DateMention, PlaceMention, TopicMention
 from kg.facts.model import MeetingKind, Role, Status
 
+M = TypeVar("M", PlaceMention, DateMention, TopicMention)
+
 # A topic sentence may follow its meeting by this many sentences.
 TOPIC_REACH = 2
+# Company may be told this many sentences after its meeting.
+JOIN_REACH = 3
+# Letters of an event's noun that tell it from another ("Gipfel", "Gipfels").
+STEM = 5
 
 
 @dataclass
@@ -36,6 +43,7 @@ class Draft:
     topics: list[str] = field(default_factory=list)
     part_of: "Draft | None" = None
     trigger: int = 0
+    event: str = ""
 
     def principals(self) -> frozenset[str]:
         return frozenset(ref for ref, (role, _) in self.members.items() if role != "accompanying")
@@ -58,7 +66,11 @@ def find_meetings(setting: Setting, encounters: Iterable[Encounter]) -> list[Dra
     scene = _Scene(setting)
     for encounter in encounters:
         if encounter.effect == "join":
-            scene.join(encounter)
+            if encounter.settled and encounter.status != "cancelled":
+                scene.join(encounter)
+        elif encounter.effect == "attend":
+            if encounter.settled:
+                scene.attend(encounter)
         elif encounter.effect == "status":
             scene.remark(encounter)
         elif encounter.settled:
@@ -76,9 +88,10 @@ class _Scene:
         self.drafts: list[Draft] = []
         self._dates = _by_sentence(setting.doc, setting.dates)
         self._places = _by_sentence(setting.doc, [p for p in setting.places if p.kind != "demonym"])
+        self._demonyms = _by_sentence(setting.doc, [p for p in setting.places if p.kind == "demonym"])
         self._topics = _by_sentence(setting.doc, setting.topics)
 
-    # --- events -----------------------------------------------------------------------------------------------------
+    # --- events ---------------------------------------------------------------------------------------
 
     def tell(self, encounter: Encounter) -> None:
         for draft in self._drafts_of(encounter):
@@ -92,14 +105,56 @@ class _Scene:
                 _merge(known, draft)
 
     def join(self, encounter: Encounter) -> None:
-        """Adds company to the latest meeting in which the one accompanied takes part."""
-        lead = encounter.leads[0]
+        """Adds company to the meeting spoken of: the latest one near by, or that of whom they accompany."""
+        leads = set(encounter.leads)
         for draft in reversed(self.drafts):
-            if lead in draft.members and encounter.sentence - draft.told[-1] <= TOPIC_REACH + 1:
-                for ref in encounter.parties[0].refs:
-                    draft.members.setdefault(ref, ("accompanying", lead))
-                draft.told.append(encounter.sentence)
+            if encounter.sentence - draft.told[-1] > JOIN_REACH:
                 return
+            if leads and not leads & set(draft.members):
+                continue
+            for ref in encounter.parties[0].refs:
+                if ref not in draft.members:
+                    draft.members[ref] = self._side_of(ref, draft, encounter)
+            if encounter.sentence not in draft.told:
+                draft.told.append(encounter.sentence)
+            return
+
+    def _side_of(self, ref: str, draft: Draft, encounter: Encounter) -> tuple[Role, str | None]:
+        """Whom a joining member accompanies: the one named, else the one of the same country; else nobody."""
+        if encounter.leads:
+            return "accompanying", encounter.leads[0]
+        countries = {self.setting.countries.get(ref), *self._named_sides(encounter)} - {None}
+        for member in draft.principals():
+            if self.setting.countries.get(member, member) in countries:
+                return "accompanying", member
+        return "participant", None
+
+    def _named_sides(self, encounter: Encounter) -> set[str]:
+        """Countries of "the Turkish side" in the clause."""
+        doc, cues = self.setting.doc, self.frames.cues
+        return {
+            p.country
+            for p in self._demonyms.get(encounter.sentence, [])
+            if p.country
+            and encounter.start <= p.start < encounter.end
+            and cues.side.find(doc.tokens, max(0, p.start - 1), min(len(doc.tokens), p.end + 1))
+        }
+
+    def attend(self, encounter: Encounter) -> None:
+        """Adds someone to the conference or ceremony that a noun names; the same noun means the same event."""
+        party = encounter.parties[0]
+        event = encounter.event[:STEM]
+        for draft in reversed(self.drafts):
+            if draft.event == event and draft.kind == encounter.kind:
+                for ref, part in self._members(party).items():
+                    draft.members.setdefault(ref, part)
+                draft.told.extend(n for n in [encounter.sentence] if n not in draft.told)
+                return
+        draft = self._draft(encounter, [party])
+        draft.event = event
+        self._set_date(draft, encounter)
+        self._set_place(draft, encounter)
+        self.drafts.append(draft)
 
     def remark(self, encounter: Encounter) -> None:
         """A meeting spoken of again as called off or denied is called off."""
@@ -115,11 +170,12 @@ class _Scene:
             last.told.append(encounter.sentence)
 
     def finish(self) -> None:
+        self.drafts = [d for d in self.drafts if len(d.members) > 1]
         for draft in self.drafts:
             self._set_frame(draft)
         self._set_topics()
 
-    # --- drafts -----------------------------------------------------------------------------------------------------
+    # --- drafts ---------------------------------------------------------------------------------------
 
     def _drafts_of(self, encounter: Encounter) -> list[Draft]:
         if encounter.kind == "visit":
@@ -160,7 +216,7 @@ class _Scene:
             members[ref] = (party.role, None) if foreign else ("accompanying", lead)
         return members
 
-    # --- date and place -----------------------------------------------------------------------------------------------
+    # --- date and place -------------------------------------------------------------------------------
 
     def _set_date(self, draft: Draft, encounter: Encounter) -> None:
         own = self._dates.get(encounter.sentence, [])
@@ -181,10 +237,8 @@ class _Scene:
         for draft in reversed(self.drafts):
             if draft.date and sentence - draft.told[-1] <= 6:
                 return draft.date
-        for number in range(min(3, len(self.setting.doc.sentences))):
-            for date in self._dates.get(number, []):
-                return date.edtf
-        return None
+        opening = range(min(3, len(self.setting.doc.sentences)))
+        return next((d.edtf for n in opening for d in self._dates.get(n, [])), None)
 
     def _set_place(self, draft: Draft, encounter: Encounter) -> None:
         if draft.kind == "call":
@@ -224,7 +278,7 @@ class _Scene:
             for ref in principals:
                 draft.members[ref] = ("host" if ref in home else "guest", None)
 
-    # --- one meeting told twice, and what frames what ---------------------------------------------------------------------
+    # --- one meeting told twice, and what frames what -------------------------------------------------
 
     def _same_as(self, draft: Draft) -> Draft | None:
         for known in reversed(self.drafts):
@@ -254,7 +308,7 @@ class _Scene:
                     draft.date = visit.date
                 return
 
-    # --- topics -----------------------------------------------------------------------------------------------------------
+    # --- topics ---------------------------------------------------------------------------------------
 
     def _set_topics(self) -> None:
         """Topics belong to the meetings of their sentence, else to the last ones told shortly before."""
@@ -284,8 +338,8 @@ def _merge(known: Draft, draft: Draft) -> None:
     known.reasons.extend(r for r in draft.reasons if r not in known.reasons)
 
 
-def _by_sentence(doc: Document, mentions: Sequence) -> dict[int, list]:  # type: ignore[type-arg]
-    found: dict[int, list] = {}  # type: ignore[type-arg]
+def _by_sentence(doc: Document, mentions: Sequence[M]) -> dict[int, list[M]]:
+    found: dict[int, list[M]] = {}
     for mention in mentions:
         found.setdefault(doc.sentence_of(mention.start).index, []).append(mention)
     return found

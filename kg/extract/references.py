@@ -20,6 +20,9 @@ Gender = Literal["m", "f"]
 PRONOUN_REACH = 2
 ROLE_REACH = 40
 GROUP_REACH = 6
+# Weights of salience: a subject of the sentence before outweighs all but a protagonist who was spoken of since.
+SUBJECT = 1.5
+PROTAGONIST = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class _Discourse:
     order: list[str] = field(default_factory=list)
     subject: str | None = None
     subject_sentence: int = -9
+    weights: dict[str, float] = field(default_factory=dict)
 
     def note(self, refs: Sequence[str], sentence: int) -> None:
         for ref in refs:
@@ -91,6 +95,14 @@ class _Discourse:
             if ref in self.order:
                 self.order.remove(ref)
             self.order.append(ref)
+            # The one with whom the article opens is its protagonist; being spoken of again adds less and less.
+            self.weights[ref] = min(PROTAGONIST, self.weights.get(ref, 0.0) + (1.0 if sentence <= 2 else 0.25))
+
+    def salience(self, ref: str, sentence: int) -> float:
+        """How likely a pronoun in `sentence` means ref: the last subject before the protagonist before others."""
+        age = sentence - self.last_seen[ref]
+        subject = SUBJECT if ref == self.subject and sentence - self.subject_sentence <= 1 else 0.0
+        return subject + self.weights.get(ref, 0.0) - age
 
 
 @dataclass(frozen=True)
@@ -241,6 +253,7 @@ def _fitting_mention(
     ]
     if not fitting:
         return None
+    fitting.sort(key=lambda r: -discourse.salience(r, sentence.index))
     words = reader.doc.text_of(start, end)
     return ActorMention(start, end, (fitting[0],), "role", start, f"{words!r} taken for {fitting[0]}")
 
@@ -308,16 +321,22 @@ def _pronoun_mention(
     if pronoun.number > 1:
         return _group_mention(reader, discourse, sentence, start, end, 0)
     here = {r for m in found for r in m.refs if m.start >= sentence.start}
-    candidates: list[str] = []
-    if discourse.subject and sentence.index - discourse.subject_sentence <= PRONOUN_REACH:
-        candidates.append(discourse.subject)
-    candidates += [r for r in reversed(discourse.order) if sentence.index - discourse.last_seen[r] <= PRONOUN_REACH]
-    if pronoun.case == "object":
-        candidates = [r for r in candidates if r not in here] or candidates
+    near = [r for r in discourse.order if sentence.index - discourse.last_seen[r] <= PRONOUN_REACH]
+    candidates = sorted(near, key=lambda r: -discourse.salience(r, sentence.index))
+    clause = _clause_start(reader.doc, sentence, start)
+    bound = here if pronoun.case == "object" else {r for m in found for r in m.refs if m.start >= clause}
+    candidates = [r for r in candidates if r not in bound]
     fitting = [r for r in candidates if _agrees(reader.genders.get(r), pronoun.gender)]
     if not fitting:
         return None
     return ActorMention(start, end, (fitting[0],), "pronoun", start, f"{tokens[start].text!r} taken for {fitting[0]}")
+
+
+def _clause_start(doc: Document, sentence: Sentence, token: int) -> int:
+    """A pronoun cannot mean another actor of its own clause; a clause is taken to begin after the last mark."""
+    while token > sentence.start and doc.tokens[token - 1].text not in ",;:–—":
+        token -= 1
+    return token
 
 
 def _agrees(gender: Gender | None, wanted: Gender | None) -> bool:

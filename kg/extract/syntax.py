@@ -7,6 +7,7 @@ or object) unless a preposition or a genitive hangs it on another word. All word
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from kg.extract.document import Document, Sentence, Token
@@ -130,14 +131,25 @@ def read_clauses(
 
 
 def _group(doc: Document, grammar: _Grammar, mentions: Sequence[ActorMention]) -> list[tuple[ActorMention, ...]]:
-    """Joins actors that only commas, conjunctions and articles keep apart."""
+    """Joins actors that only commas, conjunctions and articles keep apart; commas alone do not make a list."""
     groups: list[list[ActorMention]] = []
     for mention in mentions:
         if groups and _joined(doc, grammar, groups[-1], mention):
             groups[-1].append(mention)
         else:
             groups.append([mention])
-    return [tuple(g) for g in groups]
+    return [part for group in groups for part in _checked(doc, group)]
+
+
+def _checked(doc: Document, group: list[ActorMention]) -> list[tuple[ActorMention, ...]]:
+    """Takes a list apart after its last conjunction, and where it has none."""
+    gaps = [doc.tokens[a.end : b.start] for a, b in pairwise(group)]
+    worded = [i for i, gap in enumerate(gaps) if any(t.is_word or t.text == "&" for t in gap)]
+    semicolons = any(t.text == ";" for gap in gaps for t in gap)
+    if not worded and not semicolons:
+        return [(m,) for m in group]
+    last = len(gaps) if semicolons else worded[-1] + 1
+    return [tuple(group[: last + 1]), *((m,) for m in group[last + 1 :])]
 
 
 def _joined(doc: Document, grammar: _Grammar, group: list[ActorMention], mention: ActorMention) -> bool:

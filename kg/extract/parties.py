@@ -1,0 +1,146 @@
+"""The parties of a trigger: subject, objects, agents and company, from its clause or from one it leans on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.document import Document, Sentence
+from kg.extract.frames import Frames
+from kg.extract.mentions import ActorMention, PlaceMention
+from kg.extract.syntax import Argument, Clause
+
+# How far before a noun of encounter its possessive may stand ("seine erste offizielle Reise").
+POSSESSIVE_REACH = 4
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence under reading.
+
+    last_subject: refs of the subject of the sentence before, for dropped subjects and possessives.
+    listed: actors of a list that follows a colon at the sentence's end.
+    persons: ids of all persons.
+    """
+
+    doc: Document
+    frames: Frames
+    sentence: Sentence
+    clauses: tuple[Clause, ...]
+    places: Sequence[PlaceMention]
+    last_subject: tuple[str, ...]
+    listed: tuple[ActorMention, ...]
+    persons: frozenset[str]
+
+    @property
+    def verb_last(self) -> bool:
+        """German puts its verbs last, so that subject and objects may all stand before or after."""
+        return bool(self.doc.lexicon.table("syntax").get("verb_last", False))
+
+    @property
+    def pro_drop(self) -> bool:
+        """Spanish and Italian leave a known subject out."""
+        return bool(self.doc.lexicon.table("syntax").get("pro_drop", False))
+
+    def has_person(self, argument: Argument) -> bool:
+        return any(ref in self.persons for ref in argument.refs)
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """Subject and objects of a clause as seen from a trigger. step: how the subject was come by, "" if it stands."""
+
+    subject: Argument | None
+    objects: tuple[Argument, ...]
+    step: str = ""
+
+
+def read_core(scene: Scene, number: int, trigger: int) -> Core:
+    """Finds subject and objects of clause `number`, or the subject it shares with a clause nearby."""
+    clause = scene.clauses[number]
+    core = clause.core()
+    free = [a for a in core if a.case != "object"]
+    relative = [a for a in free if a.case == "any" and a.mentions[0].reason == "relative pronoun"]
+    if relative and len(free) > 1:
+        free = [a for a in free if a not in relative]
+    left = [a for a in free if a.start < trigger]
+    subject, step = (left[0] if left else None), ""
+    if subject is None and free and _subject_may_follow(scene, clause, trigger):
+        subject = free[0]
+    if subject is None:
+        subject, step = _inherit_subject(scene, number)
+    objects = tuple(
+        a
+        for a in core
+        if a is not subject and (a.start > trigger or a.case == "object" or a in relative or scene.verb_last)
+    )
+    return Core(subject, objects, step)
+
+
+def _subject_may_follow(scene: Scene, clause: Clause, trigger: int) -> bool:
+    """German always; others after an object pronoun, in a relative clause, no others."""
+    if scene.verb_last:
+        return True
+    return any(a.case == "object" and a.start < trigger for a in clause.core()) or clause.opener == "relative"
+
+
+def _inherit_subject(scene: Scene, number: int) -> tuple[Argument | None, str]:
+    """The subject of an earlier main clause; of the next one for an opening phrase; of the sentence before."""
+    for earlier in reversed(scene.clauses[:number]):
+        if earlier.opener in ("main", "coordinate"):
+            found = _first_subject(scene, earlier)
+            if found is not None:
+                return found, "inherited subject"
+    if number == 0:
+        for later in scene.clauses[1:3]:
+            found = _first_subject(scene, later)
+            if found is not None:
+                return found, "inherited subject"
+    if scene.last_subject and scene.pro_drop:
+        return stand_in(scene, scene.last_subject[:1], "dropped subject"), "dropped subject"
+    return None, ""
+
+
+def _first_subject(scene: Scene, clause: Clause) -> Argument | None:
+    return next((a for a in clause.core() if a.case != "object" and scene.has_person(a)), None)
+
+
+def stand_in(scene: Scene, refs: tuple[str, ...], reason: str) -> Argument:
+    """An argument for someone the sentence means without a word of its own."""
+    start = scene.sentence.start
+    return Argument((ActorMention(start, start, refs, "pronoun", start, reason),), "", "subject", start)
+
+
+def find_owner(scene: Scene, clause: Clause, start: int, end: int, core: Core) -> Argument | None:
+    """Whose visit or meeting a noun at start..end is: a genitive, "of X", or a possessive."""
+    for argument in clause.arguments:
+        if argument.relation in ("of", "by") and 0 <= argument.start - end <= 1:
+            return argument
+        if argument.relation == "of" and 0 <= start - argument.end <= 3 and argument.start < start:
+            return argument
+    possessive = scene.frames.cues.possessive
+    if possessive.find(scene.doc.tokens, max(clause.start, start - POSSESSIVE_REACH), start):
+        if core.subject is not None:
+            return core.subject
+        if scene.last_subject:
+            return stand_in(scene, scene.last_subject[:1], "possessive")
+    return None
+
+
+def nearest(arguments: Sequence[Argument], point: int) -> Argument | None:
+    """The argument nearest to a token, those after it first."""
+    return min(arguments, key=lambda a: (a.start < point, abs(a.start - point)), default=None)
+
+
+def find_destinations(scene: Scene, clause: Clause, start: int, end: int) -> tuple[PlaceMention, ...]:
+    """Places gone to: after a word of direction, or the bare object of "visit"; joined ones too."""
+    found: list[PlaceMention] = []
+    tokens, cues = scene.doc.tokens, scene.frames.cues
+    for place in scene.places:
+        if not clause.start <= place.start < clause.end or place.kind == "demonym" or place.country is None:
+            continue
+        before = range(max(clause.start, place.start - 3), place.start)
+        directed = any(cues.destinations.at(tokens, i, i + 1) for i in before)
+        direct = 0 <= place.start - end <= 1 or (scene.verb_last and place.end == start)
+        joined = bool(found) and place.start - found[-1].end <= 2
+        if directed or direct or joined:
+            found.append(place)
+    return tuple(found)

@@ -1,0 +1,50 @@
+"""Held, planned, cancelled or only wished for: what the words around a trigger say became of the encounter."""
+
+from dataclasses import dataclass
+
+from kg.extract.document import Document, Sentence
+from kg.extract.frames import Cues, Mood
+from kg.extract.syntax import Clause
+from kg.facts.model import Status
+
+# A negation counts within this many tokens of its trigger.
+NEGATION_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReading:
+    """settled: False where the words tell of a wish, not of an event; background: told in the past perfect."""
+
+    status: Status
+    settled: bool
+    background: bool
+    reasons: tuple[str, ...]
+
+
+def read_status(
+    doc: Document, cues: Cues, sentence: Sentence, clause: Clause, trigger: int, mood: Mood
+) -> StatusReading:
+    """Reads the status of the encounter that the trigger at token `trigger` of `clause` tells."""
+    tokens = doc.tokens
+    background = bool(cues.past_perfect.find(tokens, clause.start, clause.end))
+    cancelled = cues.cancelled.find(tokens, sentence.start, sentence.end)
+    denied = [m for m in cues.denied.find(tokens, sentence.start, sentence.end) if m.start < clause.end]
+    negated = [
+        m for m in cues.negation.find(tokens, clause.start, clause.end) if abs(m.start - trigger) <= NEGATION_REACH
+    ]
+    for why, found in (("called off", cancelled), ("denied", denied), ("negated", negated)):
+        if found:
+            return StatusReading(
+                "cancelled", True, background, (f"{why}: {doc.text_of(found[0].start, found[0].end)!r}",)
+            )
+    planned = cues.planned.find(tokens, clause.start, clause.end)
+    if mood == "future" or planned:
+        words = doc.text_of(planned[0].start, planned[0].end) if planned else doc.text_of(trigger, trigger + 1)
+        return StatusReading("planned", True, background, (f"planned: {words!r}",))
+    wished = cues.wish.find(tokens, clause.start, clause.end)
+    if wished:
+        words = doc.text_of(wished[0].start, wished[0].end)
+        return StatusReading("held", False, background, (f"only wished for: {words!r}",))
+    if mood == "infinitive" and not background:
+        return StatusReading("held", False, background, ("infinitive without a plan",))
+    return StatusReading("held", True, background, ())
