@@ -12,7 +12,7 @@ from kg.extract.document import Document, Sentence
 from kg.extract.frames import Frames, NounFrame, VerbFrame, read_frames
 from kg.extract.lexicon import Match
 from kg.extract.mentions import ActorMention, Cast, PlaceMention
-from kg.extract.parties import Core, Scene, find_destinations, find_owner, nearest, read_core
+from kg.extract.parties import Core, Scene, find_destinations, find_owner, nearest, read_core, stand_in
 from kg.extract.status import read_status
 from kg.extract.syntax import Argument, Clause, read_clauses
 from kg.facts.model import MeetingKind, Role, Status
@@ -255,6 +255,8 @@ def _read_attend(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     if subject is None:
         return []
     events = reading.events or _events_before(reading)
+    if not listed and len(subject.refs) > 1 and any(e.value.frame == "meet" for e in events):
+        return [_among(reading, subject)]
     conference = next((e for e in events if e.value.frame == "attend"), None)
     if conference is not None:
         return [_attendance(reading, conference, subject, "participant")]
@@ -287,7 +289,7 @@ def _read_accompany(reading: _Reading, frame: VerbFrame) -> list[Encounter | Non
 def _read_join(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     """ "Also present were A and B", "at his side sat C": whoever the clause names joins the meeting spoken of."""
     scene = reading.scene
-    named = [a for a in reading.clause.core() if scene.has_person(a)]
+    named = [a for a in (*reading.clause.core(), *reading.clause.related("by")) if scene.has_person(a)]
     if scene.listed:
         named.append(Argument(scene.listed, "", "subject", scene.listed[0].start))
     leads = (
@@ -313,6 +315,8 @@ def _read_noun(reading: _Reading, frame: NounFrame) -> list[Encounter | None]:
         first = owner or core.subject
         others = [o for o in clause.related("with") if o is not first]
         if others:
+            if first is None and reading.scene.last_subject:
+                first = stand_in(reading.scene, reading.scene.last_subject[:1], "subject before")
             return [_meeting(reading, first, "participant", nearest(others, reading.end), "participant")]
         if owner is not None and len(owner.refs) > 1:
             return [_among(reading, owner)]

@@ -122,7 +122,10 @@ class _Scene:
     def _side_of(self, ref: str, draft: Draft, encounter: Encounter) -> tuple[Role, str | None]:
         """Whom a joining member accompanies: the one named, else the one of the same country; else nobody."""
         if encounter.leads:
-            return "accompanying", encounter.leads[0]
+            lead = encounter.leads[0]
+            home, own = self.setting.countries.get(lead), self.setting.countries.get(ref)
+            foreign = home is not None and own is not None and own != home
+            return (draft.members[lead][0], None) if foreign and lead in draft.members else ("accompanying", lead)
         countries = {self.setting.countries.get(ref), *self._named_sides(encounter)} - {None}
         for member in draft.principals():
             if self.setting.countries.get(member, member) in countries:

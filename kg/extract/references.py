@@ -27,10 +27,11 @@ PROTAGONIST = 2.0
 
 @dataclass(frozen=True, slots=True)
 class _RoleWord:
-    """A word for someone's office. fits: patterns of post titles it may stand for; gender: what its form says."""
+    """A word for someone. fits: patterns of post titles it may stand for; anybody: it says no office ("the guest")."""
 
     fits: Matcher[bool]
     gender: Gender | None
+    anybody: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class _Pronoun:
     gender: Gender | None
     case: Literal["subject", "object"]
     number: int
+    strict: bool
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,12 @@ def _read_words(lexicon: Lexicon) -> _Words:
     for entry in table.get("roles", ()):
         fits = Matcher((p, True) for p in entry["fits"])
         for key, gender in genders:
-            roles += [(p, _RoleWord(fits, gender)) for p in entry.get(key, ())]
+            roles += [(p, _RoleWord(fits, gender, not entry["fits"])) for p in entry.get(key, ())]
     pronouns: list[tuple[str, _Pronoun]] = []
     for entry in table.get("pronouns", ()):
-        pronoun = _Pronoun(entry.get("gender"), entry.get("case", "subject"), entry.get("number", 1))
+        pronoun = _Pronoun(
+            entry.get("gender"), entry.get("case", "subject"), entry.get("number", 1), bool(entry.get("strict"))
+        )
         pronouns += [(p, pronoun) for p in entry["words"]]
     return _Words(
         roles=Matcher(roles),
@@ -249,7 +253,8 @@ def _fitting_mention(
     fitting = [
         ref
         for ref in reversed(discourse.order)
-        if sentence.index - discourse.last_seen[ref] <= ROLE_REACH and _fits(reader, ref, role, countries)
+        if sentence.index - discourse.last_seen[ref] <= (PRONOUN_REACH if role.anybody else ROLE_REACH)
+        and _fits(reader, ref, role, countries)
     ]
     if not fitting:
         return None
@@ -265,7 +270,7 @@ def _fits(reader: _Reader, ref: str, role: _RoleWord, countries: frozenset[str])
         return False
     if countries and not any(p.country in countries for p in person.posts):
         return False
-    return any(_title_fits(post.title, role) for post in person.posts)
+    return role.anybody or any(_title_fits(post.title, role) for post in person.posts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +331,7 @@ def _pronoun_mention(
     clause = _clause_start(reader.doc, sentence, start)
     bound = here if pronoun.case == "object" else {r for m in found for r in m.refs if m.start >= clause}
     candidates = [r for r in candidates if r not in bound]
-    fitting = [r for r in candidates if _agrees(reader.genders.get(r), pronoun.gender)]
+    fitting = [r for r in candidates if _agrees(reader.genders.get(r), pronoun)]
     if not fitting:
         return None
     return ActorMention(start, end, (fitting[0],), "pronoun", start, f"{tokens[start].text!r} taken for {fitting[0]}")
@@ -339,8 +344,11 @@ def _clause_start(doc: Document, sentence: Sentence, token: int) -> int:
     return token
 
 
-def _agrees(gender: Gender | None, wanted: Gender | None) -> bool:
-    return gender is None or wanted is None or gender == wanted
+def _agrees(gender: Gender | None, pronoun: _Pronoun) -> bool:
+    """A strict pronoun (German "sie", she or they) wants a gender that is known."""
+    if gender is None:
+        return not pronoun.strict
+    return pronoun.gender is None or gender == pronoun.gender
 
 
 def _group_mention(

@@ -19,6 +19,8 @@ Opener = Literal["main", "coordinate", "subordinate", "relative"]
 
 # How far left of an actor its preposition may stand, over articles and adjectives ("mit seinem neuen Kollegen X").
 REACH_TOKENS = 6
+# How far before "among them A and B" the word may stand that they are examples of.
+EXAMPLE_REACH = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class _Grammar:
     cases: Mapping[str, Case]
     auxiliaries: frozenset[str]
     relative_needs_comma: bool
+    examples: Matcher[bool]
     genitive_ends: tuple[str, ...] = field(default=())
 
 
@@ -100,6 +103,7 @@ def read_grammar(lexicon: Lexicon) -> _Grammar:
         cases=cases,
         auxiliaries=frozenset(table.get("auxiliaries", ())),
         relative_needs_comma=bool(table.get("relative_needs_comma", False)),
+        examples=Matcher((p, True) for p in table.get("examples", ())),
         genitive_ends=tuple(table.get("genitive_ends", ())),
     )
 
@@ -200,10 +204,29 @@ def _relation_before(doc: Document, grammar: _Grammar, mention: ActorMention, fl
         token = doc.tokens[i]
         if token.norm in grammar.determiners:
             continue
+        if token.text == ":" or _ends_example(doc, grammar, i, floor):
+            return _relation_of_whole(doc, grammar, i, floor), i
         if token.is_word and not token.is_capital and _looks_like_adjective(doc, i, mention):
             continue
         return "", i + 1
     return "", i
+
+
+def _ends_example(doc: Document, grammar: _Grammar, i: int, floor: int) -> bool:
+    return any(
+        (match := grammar.examples.at(doc.tokens, j, i + 1)) is not None and match.end == i + 1
+        for j in (i, i - 1, i - 2)
+        if j >= floor
+    )
+
+
+def _relation_of_whole(doc: Document, grammar: _Grammar, i: int, floor: int) -> str:
+    """ "talks with several officials, among them A": examples stand in the relation of the word they exemplify."""
+    for j in range(i - 1, max(floor, i - EXAMPLE_REACH) - 1, -1):
+        match = grammar.relations.at(doc.tokens, j, i)
+        if match and match.value in ("with", "by", "between"):
+            return match.value
+    return ""
 
 
 def _looks_like_adjective(doc: Document, i: int, mention: ActorMention) -> bool:
@@ -290,7 +313,9 @@ def _cut_at(doc: Document, grammar: _Grammar, sentence: Sentence, i: int) -> _Pi
     tokens = doc.tokens
     token = tokens[i]
     before = tokens[i - 1] if i > sentence.start else None
-    if token.text in (";", ":", "–", "—") or (token.text == "-" and _is_spaced(doc, i)):
+    if token.text == ":":
+        return _Piece(i + 1, 0, "coordinate", soft=True)
+    if token.text in (";", "–", "—") or (token.text == "-" and _is_spaced(doc, i)):
         return _Piece(i + 1, 0, "coordinate")
     if token.text in "()":
         return _Piece(i + 1, 0, "coordinate")
