@@ -5,8 +5,10 @@ digits, sets) goes to the library, whose open bounds are floats and whose parser
 no calendar has and intervals that end before they begin.
 """
 
+import io
 import re
 from calendar import monthrange
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -106,12 +108,16 @@ def _from_library(text: str, whole: str) -> _Section:
     import edtf
 
     try:
-        parsed = edtf.parse_edtf(text)
+        # The library prints what it cannot build; standard output is for data.
+        with redirect_stdout(io.StringIO()):
+            parsed = edtf.parse_edtf(text)
         if isinstance(parsed, edtf.Interval | edtf.Level1Interval | edtf.Level2Interval):
             raise _bad_date(whole, "")
         earliest, latest = _day(parsed.lower_strict()), _day(parsed.upper_strict())
     except (edtf.EDTFParseException, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         raise _bad_date(whole, "") from None
+    if not _not_after(earliest, latest):
+        raise _bad_date(whole, "ends before it begins; ")
     return _Section(earliest, latest, str(parsed).replace(" ", ""))
 
 

@@ -57,7 +57,7 @@ def test_date_has_its_bounds(text: str, earliest: date | None, latest: date | No
             "26.06.2024",
         ),
         *("2024-06-28/2024-06-26", "2024/2024/2024", "2024-01-01/2024-02-30", "٢٠٢٤", "9" * 200, "2024-06-26T99:00:00"),
-        *("26.06.2024", "2024-W03", "{2024/2026}", "0000-02-30", "[" * 90),
+        *("26.06.2024", "2024-W03", "{2024/2026}", "0000-02-30", "[" * 90, "[0010..0001]"),
     ],
 )
 def test_what_is_no_date_is_told_with_the_remedy(text: str) -> None:
@@ -65,6 +65,12 @@ def test_what_is_no_date_is_told_with_the_remedy(text: str) -> None:
         parse_edtf(text)
     assert repr(text.strip()[:100])[:-1] in str(caught.value)
     assert "use EDTF such as" in str(caught.value)
+
+
+def test_reading_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(InputError):
+        parse_edtf("0003-1X")
+    assert capsys.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize(
