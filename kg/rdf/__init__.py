@@ -1,1 +1,21 @@
+"""Fact sheets become RDF: quads of one named graph an article, the reference graph, and SHACL validation.
 
+Mapping is pure and makes no blank nodes. The room refuses what would not be one line of N-Quads each.
+"""
+
+from kg.rdf.mapping import Resolve, nquads_of, quads_of
+from kg.rdf.minting import article_iri, country_iri, graph_iri, mint, topic_iri
+from kg.rdf.terms import Literal, Quad
+
+__all__ = [
+    "Literal",
+    "Quad",
+    "Resolve",
+    "article_iri",
+    "country_iri",
+    "graph_iri",
+    "mint",
+    "nquads_of",
+    "quads_of",
+    "topic_iri",
+]
