@@ -1,5 +1,6 @@
 """The fact sheet: the one contract between extraction, curation and loading, with its dates and its checks."""
 
+from kg.facts.check import Problem, check_sheet, require_valid
 from kg.facts.codec import (
     from_dict,
     read_sheet,
@@ -50,11 +51,13 @@ __all__ = [
     "Participation",
     "Person",
     "Post",
+    "Problem",
     "Quote",
     "Review",
     "Role",
     "Status",
     "Topic",
+    "check_sheet",
     "country_codes",
     "from_dict",
     "known_country",
@@ -63,6 +66,7 @@ __all__ = [
     "locate_quotes",
     "parse_edtf",
     "read_sheet",
+    "require_valid",
     "sha256_of",
     "sheet_from_json",
     "sheet_from_yaml",
