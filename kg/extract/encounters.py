@@ -276,12 +276,12 @@ def _events_before(reading: _Reading) -> tuple[Match[NounFrame], ...]:
 
 def _read_accompany(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     core, clause = reading.core, reading.clause
-    agents = [*clause.related("by"), *(a for a in clause.related("of") if a.start >= reading.end)]
-    if agents and frame.mood == "participle":
+    agents = [a for a in clause.related("by", "of") if a is not core.subject and a.refs]
+    if frame.mood == "participle" and agents:
         lead, followers = core.subject, nearest(agents, reading.end)
     else:
         lead, followers = (core.objects[0] if core.objects else None), core.subject
-    if lead is None or followers is None:
+    if lead is None or followers is None or lead is followers:
         return []
     return [_join(reading, followers, lead.refs[:1])]
 

@@ -192,6 +192,8 @@ def _relation_before(doc: Document, grammar: _Grammar, mention: ActorMention, fl
     inner = grammar.relations.at(doc.tokens, mention.start, mention.head) if mention.head > mention.start else None
     if inner:
         return inner.value, mention.start
+    if mention.start and doc.tokens[mention.start - 1].text == "(":
+        return "of", mention.start
     i, steps = mention.start, 0
     while i > floor and steps < REACH_TOKENS:
         i -= 1
@@ -206,6 +208,8 @@ def _relation_before(doc: Document, grammar: _Grammar, mention: ActorMention, fl
             continue
         if token.text == ":" or _ends_example(doc, grammar, i, floor):
             return _relation_of_whole(doc, grammar, i, floor), i
+        if mention.kind == "pronoun":
+            return "", i + 1
         if token.is_word and not token.is_capital and _looks_like_adjective(doc, i, mention):
             continue
         return "", i + 1
@@ -316,8 +320,6 @@ def _cut_at(doc: Document, grammar: _Grammar, sentence: Sentence, i: int) -> _Pi
     if token.text == ":":
         return _Piece(i + 1, 0, "coordinate", soft=True)
     if token.text in (";", "–", "—") or (token.text == "-" and _is_spaced(doc, i)):
-        return _Piece(i + 1, 0, "coordinate")
-    if token.text in "()":
         return _Piece(i + 1, 0, "coordinate")
     if token.text == ",":
         return _cut_after_comma(grammar, tokens, sentence, i)

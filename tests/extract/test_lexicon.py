@@ -1,0 +1,64 @@
+from dataclasses import dataclass
+
+import pytest
+
+from kg.errors import InputError
+from kg.extract.frames import read_frames
+from kg.extract.lexicon import Matcher, known_languages, read_lexicon
+from kg.extract.syntax import read_grammar
+
+
+@dataclass(frozen=True)
+class Word:
+    text: str
+
+    @property
+    def norm(self):
+        return self.text.casefold()
+
+
+def find(pattern, text):
+    return [(m.start, m.end) for m in Matcher([(pattern, True)]).find([Word(w) for w in text.split()])]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        ("met", "He Met her", [(1, 2)]),
+        ("met|meets", "He meets her", [(1, 2)]),
+        ("terroris*", "gegen Terrorismus", [(1, 2)]),
+        ("*minister", "der Außenminister", [(1, 2)]),
+        ("=Treffen", "das Treffen", [(1, 2)]),
+        ("=Treffen", "wir treffen", []),
+        ("talks ?held with", "talks with talks held with", [(0, 2), (2, 5)]),
+    ],
+)
+def test_patterns_match_what_they_say(pattern, text, found):
+    assert find(pattern, text) == found
+
+
+def test_the_longest_pattern_wins():
+    matcher = Matcher([("foreign", "short"), ("foreign minister", "long")])
+    assert [m.value for m in matcher.find([Word("foreign"), Word("minister")])] == ["long"]
+
+
+@pytest.mark.parametrize("pattern", ["", "a||b", "*", "="])
+def test_an_empty_pattern_is_refused(pattern):
+    with pytest.raises(InputError):
+        Matcher([(pattern, True)])
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_every_lexicon_compiles(language):
+    lexicon = read_lexicon(language)
+    read_grammar(lexicon)
+    assert read_frames(lexicon).verbs is not None
+
+
+def test_an_unknown_language_names_the_known_ones():
+    with pytest.raises(InputError, match="de, en"):
+        read_lexicon("xx")
+
+
+def test_a_regional_tag_takes_the_lexicon_of_its_language():
+    assert read_lexicon("de-CH") is read_lexicon("de")
