@@ -7,7 +7,7 @@ their places; moving is done again by the next writer where a crash came between
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +18,8 @@ from kg.vocab import GRAPH
 
 if TYPE_CHECKING:
     from kg.facts import FactSheet
+    from kg.rdf import Resolve
     from kg.text import Article
-
-#: What makes the quads of one article: (its sheet) -> N-Quads, all of the article's own graph.
-Mapper = Callable[["FactSheet"], Iterable[str]]
 
 STAGED = "staged"
 STORE = "store"
@@ -38,11 +36,11 @@ class Change:
         draft: the folder of the draft generation.
         archive: the workspace's files as they are before the change.
         decisions: the workspace's log of decisions.
-        mapper: makes quads of sheets; may be set anew until the change ends.
+        resolve: who is who across articles (kg.rdf); may be set anew until the change ends.
     """
 
-    def __init__(self, draft: Path, archive: Archive, decisions: Path, mapper: Mapper) -> None:
-        self.mapper = mapper
+    def __init__(self, draft: Path, archive: Archive, decisions: Path, resolve: "Resolve | None") -> None:
+        self.resolve = resolve
         self._draft = draft
         self._old = archive
         self._decisions = decisions
@@ -93,6 +91,12 @@ class Change:
         """Reads a sheet as it will be after the change."""
         return (self._new if self._new.has_sheet(article_id) else self._old).read_sheet(article_id)
 
+    def map(self, article_id: str) -> Iterator[str]:
+        """Yields the quads of an article as it will be after the change."""
+        sheets = self._new if self._new.has_sheet(article_id) else self._old
+        articles = self._new if self._new.has_article(article_id) else self._old
+        return map_archived(article_id, sheets, articles, self.resolve)
+
     def prepare(self, current: Path | None) -> None:
         """Fills the draft generation: the store with the change in it, and what is left to move afterwards.
 
@@ -122,15 +126,30 @@ class Change:
             store.remove_graph(GRAPH + article_id)
         if len(self._to_map) < SHEETS_FOR_BULK_LOAD:
             for article_id in self._to_map:
-                store.replace_graph(GRAPH + article_id, self.mapper(self.read_sheet(article_id)))
+                store.replace_graph(GRAPH + article_id, self.map(article_id))
             return
         for graph in set(store.graphs()) & {GRAPH + article_id for article_id in self._to_map}:
             store.remove_graph(graph)
-        store.bulk_load(line for name in self._to_map for line in self.mapper(self.read_sheet(name)))
+        store.bulk_load(line for name in self._to_map for line in self.map(name))
 
     def _new_files(self) -> Iterator[Path]:
         for folder in (self._new.articles, self._new.facts):
             yield from folder.iterdir()
+
+
+def map_archived(article_id: str, sheets: Archive, articles: Archive, resolve: "Resolve | None") -> Iterator[str]:
+    """Yields the quads of an article: its sheet from one archive, the text its quotes stand in from another.
+
+    A sheet without an archived article is mapped as it is, with the positions it has.
+    """
+    from kg.facts import locate_quotes
+    from kg.rdf import nquads_of
+
+    sheet = sheets.read_sheet(article_id)
+    if not articles.has_article(article_id):
+        return nquads_of(sheet, None, resolve)
+    text = articles.read_text(article_id)
+    return nquads_of(locate_quotes(sheet, text), text, resolve)
 
 
 def finish_change(generation: Path, root: Path) -> None:

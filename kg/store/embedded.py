@@ -6,7 +6,7 @@ stop a query (WorkerStore can), and SERVICE and LOAD would go out to the network
 
 import io
 import tempfile
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -131,6 +131,25 @@ class EmbeddedStore:
     def close(self) -> None:
         """Closes the files; an answer being read keeps them open until it is read."""
         self._store = ox.Store()
+
+
+def read_turtle(text: str, source: str, graph: str, without: Collection[str] = ()) -> Iterator[str]:
+    """Yields the statements of a Turtle text as N-Quads of a graph.
+
+    Args:
+        source: the file's name, for errors.
+        graph: IRI.
+        without: properties (IRIs) whose statements are left out.
+
+    Raises:
+        InputError: the text is no Turtle.
+    """
+    try:
+        for quad in ox.parse(text, format=ox.RdfFormat.TURTLE):
+            if quad.predicate.value not in without:
+                yield f"{quad.subject} {quad.predicate} {quad.object} <{graph}> ."
+    except SyntaxError as error:
+        raise InputError(f"{source}:{error.lineno}: {error.msg}; Turtle is expected") from None
 
 
 def _read_quads(nquads: Iterable[str]) -> list[ox.Quad]:

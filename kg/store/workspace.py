@@ -18,13 +18,15 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import WorkspaceError
 from kg.store.archive import Archive
-from kg.store.change import STAGED, STORE, Change, Mapper, finish_change
+from kg.store.change import STAGED, STORE, Change, finish_change, map_archived
 from kg.store.embedded import EmbeddedStore
 from kg.store.generations import Generations
 from kg.store.locks import hold_write_lock, replace_file
+from kg.store.reference import read_reference
 
 if TYPE_CHECKING:
     from kg.facts import FactSheet
+    from kg.rdf import Resolve
     from kg.text import Article
 
 FORMAT = 1
@@ -55,8 +57,10 @@ class Workspace:
             (path / "graph").mkdir(exist_ok=True)
         except OSError as error:
             raise WorkspaceError(f"{path}: cannot be made: {error.strerror}; choose a writable folder") from None
+        workspace = cls(path)
+        workspace.build()
         replace_file(path / MARKER, json.dumps({"format": FORMAT}).encode() + b"\n")
-        return cls(path)
+        return workspace
 
     @classmethod
     def open(cls, path: Path) -> "Workspace":
@@ -99,7 +103,7 @@ class Workspace:
     def read(self) -> Iterator[EmbeddedStore]:
         """Opens the graph for reading while the block runs; writers do not wait for it, nor does it for them.
 
-        What is read is one state of the graph, the one in force at the start. It is empty before the first change.
+        What is read is one state of the graph, the one in force at the start.
         """
         with self._generations.read() as generation:
             store = EmbeddedStore(generation / STORE, read_only=True) if generation else EmbeddedStore()
@@ -116,18 +120,18 @@ class Workspace:
     # Writing
 
     @contextmanager
-    def change(self, mapper: Mapper, *, wait_seconds: float = 0.0) -> Iterator[Change]:
+    def change(self, resolve: "Resolve | None" = None, *, wait_seconds: float = 0.0) -> Iterator[Change]:
         """Changes the workspace: what the block asks for happens when it ends, all of it or nothing.
 
         Args:
-            mapper: makes the quads of a sheet.
+            resolve: who is who across articles (kg.rdf); None: whom each article knows is of this article alone.
             wait_seconds: how long to wait for another writer.
 
         Raises:
             WorkspaceError: another process is writing, or the disk is full; nothing is changed then.
         """
         with self._writing(wait_seconds), self._generations.make() as draft:
-            change = Change(draft.path, self._archive, self.decisions_path, mapper)
+            change = Change(draft.path, self._archive, self.decisions_path, resolve)
             yield change
             if change.is_empty:
                 draft.discard()
@@ -135,11 +139,11 @@ class Workspace:
                 change.prepare(self._generations.current())
         self._recover()
 
-    def build(self, mapper: Mapper, *, wait_seconds: float = 0.0) -> int:
+    def build(self, resolve: "Resolve | None" = None, *, wait_seconds: float = 0.0) -> int:
         """Makes the graph anew from the sheets and returns the number of quads.
 
         Args:
-            mapper, wait_seconds: as in `change`.
+            resolve, wait_seconds: as in `change`.
 
         Raises:
             WorkspaceError: another process is writing, or the disk is full; the old graph stays then.
@@ -148,12 +152,16 @@ class Workspace:
         with self._writing(wait_seconds), self._generations.make() as draft:
             store = EmbeddedStore(draft.path / STORE)
             try:
-                sheets = (self._archive.read_sheet(name) for name in self._archive.sheet_ids())
-                store.bulk_load(line for sheet in sheets for line in mapper(sheet))
+                store.load(read_reference())
+                store.bulk_load(self._map_all(resolve))
                 store.flush(optimize=True)
                 return len(store)
             finally:
                 store.close()
+
+    def _map_all(self, resolve: "Resolve | None") -> Iterator[str]:
+        for article_id in self._archive.sheet_ids():
+            yield from map_archived(article_id, self._archive, self._archive, resolve)
 
     @contextmanager
     def _writing(self, wait_seconds: float) -> Iterator[None]:

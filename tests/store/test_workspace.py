@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import InputError, WorkspaceError
-from kg.store.archive import check_id
+from kg.errors import InputError, SheetError, WorkspaceError
+from kg.store import Iri, Solutions
+from kg.store.archive import Archive, check_id
 from kg.store.locks import hold_write_lock
 from kg.store.verify import verify
 from kg.store.workspace import Workspace
 
-from .conftest import make_article, make_sheet, map_sheet
+from .conftest import TEXT, make_article, make_sheet
 
 Add = Callable[..., None]
 
@@ -53,15 +54,15 @@ def test_a_text_changed_by_hand_is_noticed(workspace: Workspace, add: Add) -> No
 def test_loading_an_article_again_replaces_its_graph(workspace: Workspace, add: Add) -> None:
     add("a", quote="Ann met Bob")
     add("b")
-    add("a", quote="They talked", start=21)
+    add("a", quote="They talked")
     graph = dump(workspace)
-    assert b'"They talked"' in graph
-    assert graph.count(b'"Ann met Bob"') == 1
+    assert b'exact> "They talked"' in graph
+    assert graph.count(b'exact> "Ann met Bob"') == 1
 
 
 def test_a_removed_article_leaves_nothing(workspace: Workspace, add: Add) -> None:
     add("a")
-    with workspace.change(map_sheet) as change:
+    with workspace.change() as change:
         change.remove("a")
     assert dump(workspace) == b""
     assert not list(workspace.path.rglob("a.*"))
@@ -69,7 +70,7 @@ def test_a_removed_article_leaves_nothing(workspace: Workspace, add: Add) -> Non
 
 def test_an_article_removed_and_added_in_one_change_stays(workspace: Workspace, add: Add) -> None:
     add("a")
-    with workspace.change(map_sheet) as change:
+    with workspace.change() as change:
         change.remove("a")
         change.put_article(make_article("a"))
         change.put_sheet(make_sheet("a"))
@@ -80,7 +81,7 @@ def test_an_article_removed_and_added_in_one_change_stays(workspace: Workspace, 
 def test_a_source_that_is_gone_is_not_kept(workspace: Workspace, add: Add) -> None:
     add("a")
     article = make_article("a")
-    with workspace.change(map_sheet) as change:
+    with workspace.change() as change:
         change.put_article(type(article)(id="a", text=article.text, language="en"))
     assert workspace.read_article("a").source == b""
 
@@ -89,9 +90,9 @@ def test_building_again_gives_the_same_bytes(workspace: Workspace, add: Add) -> 
     for name in ("b", "a", "c"):
         add(name)
     incremental = dump(workspace)
-    workspace.build(map_sheet)
+    workspace.build()
     assert dump(workspace) == incremental
-    workspace.build(map_sheet)
+    workspace.build()
     assert dump(workspace) == incremental
 
 
@@ -100,18 +101,18 @@ def test_many_sheets_go_through_the_bulk_loader(
 ) -> None:
     add("a", quote="Ann met Bob")
     monkeypatch.setattr("kg.store.change.SHEETS_FOR_BULK_LOAD", 2)
-    with workspace.change(map_sheet) as change:
+    with workspace.change() as change:
         for name in ("a", "b", "c"):
-            change.put_sheet(make_sheet(name, quote="They talked", start=21))
+            change.put_sheet(make_sheet(name, quote="They talked"))
     graph = dump(workspace)
-    assert graph.count(b'"They talked"') == 3
-    assert b"Ann met Bob" not in graph
+    assert graph.count(b'exact> "They talked"') == 3
+    assert b'exact> "Ann met Bob"' not in graph
 
 
 def test_an_error_within_a_change_changes_nothing(workspace: Workspace, add: Add) -> None:
     add("a")
     before = dump(workspace)
-    with pytest.raises(ZeroDivisionError), workspace.change(map_sheet) as change:
+    with pytest.raises(ZeroDivisionError), workspace.change() as change:
         change.remove("a")
         change.put_article(make_article("b"))
         raise ZeroDivisionError
@@ -120,25 +121,31 @@ def test_an_error_within_a_change_changes_nothing(workspace: Workspace, add: Add
 
 
 def test_an_error_in_the_mapping_changes_nothing(workspace: Workspace) -> None:
-    def fail(sheet: object) -> list[str]:
-        raise InputError("no")
-
-    with pytest.raises(InputError), workspace.change(fail) as change:
+    with pytest.raises(SheetError), workspace.change(lambda article, local: "no iri") as change:
         change.put_sheet(make_sheet("a"))
     assert workspace.sheet_ids() == []
+
+
+def test_a_resolver_makes_one_person_of_two(workspace: Workspace) -> None:
+    with workspace.change(lambda article, local: f"https://w3id.org/newskg/id/{local}") as change:
+        change.put_sheet(make_sheet("a"))
+        change.put_sheet(make_sheet("b"))
+    with workspace.read() as store:
+        answer = store.query('SELECT DISTINCT ?ann { ?ann ?label "Ann" }')
+    assert answer == Solutions(("ann",), ((Iri("https://w3id.org/newskg/id/ann"),),))
 
 
 def test_an_empty_change_makes_no_generation(workspace: Workspace, add: Add) -> None:
     add("a")
     before = (workspace.path / "graph/CURRENT").read_text()
-    with workspace.change(map_sheet):
+    with workspace.change():
         pass
     assert (workspace.path / "graph/CURRENT").read_text() == before
 
 
 def test_decisions_are_appended(workspace: Workspace) -> None:
     for line in ('{"same": 1}', '{"same": 2}'):
-        with workspace.change(map_sheet) as change:
+        with workspace.change() as change:
             change.append_decisions([line])
     assert workspace.decisions_path.read_text() == '{"same": 1}\n{"same": 2}\n'
 
@@ -171,14 +178,14 @@ def test_a_reader_keeps_its_state_while_a_writer_goes_on(workspace: Workspace, a
 def test_generations_that_nobody_reads_are_removed(workspace: Workspace, add: Add) -> None:
     for name in ("a", "b", "c"):
         add(name)
-    assert sorted(path.name for path in (workspace.path / "graph").iterdir()) == ["CURRENT", "gen-3"]
+    assert sorted(path.name for path in (workspace.path / "graph").iterdir()) == ["CURRENT", "gen-4"]
 
 
 def test_a_second_writer_is_told_who_holds_the_lock(workspace: Workspace) -> None:
     with (
         hold_write_lock(workspace.path / "lock"),
         pytest.raises(WorkspaceError, match=r"process \d+ is writing to this workspace; try again"),
-        workspace.change(map_sheet),
+        workspace.change(),
     ):
         pass
 
@@ -212,25 +219,36 @@ def test_a_missing_graph_says_how_to_mend_it(workspace: Workspace) -> None:
 
 
 def test_every_quote_at_its_place_verifies(workspace: Workspace, add: Add) -> None:
-    add("a", quote="met Bob", start=4)
+    add("a", quote="met Bob")
     found = verify(workspace)
     assert (found.articles, found.quotes, found.problems) == (1, 1, ())
 
 
-@pytest.mark.parametrize(
-    ("quote", "start", "message"),
-    [("met Bob", 5, "'met Bob' is not at 5-12, where 'et Bob ' stands"), ("met Bob", 900, "outside the text")],
-)
-def test_a_quote_that_is_elsewhere_is_a_problem(
-    workspace: Workspace, add: Add, quote: str, start: int, message: str
-) -> None:
-    add("a", quote=quote, start=start)
+def test_a_quote_that_is_elsewhere_is_a_problem(workspace: Workspace, add: Add) -> None:
+    add("a")
+    text = "So " + TEXT
+    Archive(workspace.path).write_article(make_article("a", text))
     (problem,) = verify(workspace).problems
-    assert message in problem.message
+    assert problem.message == "'Ann met Bob' is not at 0-11, where 'So Ann met ' stands"
+    Archive(workspace.path).write_article(make_article("a", "So"))
+    (problem,) = verify(workspace).problems
+    assert "has position 0-11, outside the text of 2 characters" in problem.message
+
+
+def test_a_quote_that_was_never_found_is_a_problem(workspace: Workspace, add: Add) -> None:
+    add("a", quote="Ann met Carl")
+    (problem,) = verify(workspace).problems
+    assert problem.message == "'Ann met Carl' has no position"
 
 
 def test_an_article_that_is_not_archived_is_a_problem(workspace: Workspace) -> None:
-    with workspace.change(map_sheet) as change:
+    with workspace.change() as change:
         change.put_sheet(make_sheet("a"))
     (problem,) = verify(workspace).problems
     assert problem.message.startswith("'a' is no article of this workspace")
+
+
+def test_a_new_workspace_knows_topics_and_countries(tmp_path: Path) -> None:
+    with Workspace.create(tmp_path / "ws").read() as store:
+        assert store.query('ASK { ?topic a <https://w3id.org/newskg/ontology#Topic> ; ?p "security"@en }')
+        assert store.query('ASK { <https://w3id.org/newskg/country/FR> ?p "Frankreich"@de }')

@@ -1,0 +1,53 @@
+"""Runs queries: those of the library with arguments, and others as they come. Row limits are kept here."""
+
+from collections.abc import Mapping
+
+from kg.errors import QueryError
+from kg.query.guard import check_query, limit_rows
+from kg.query.library import Argument, Query, find_query
+from kg.query.result import Result, make_result
+from kg.store import Answer, Solutions, Store
+
+#: Rows of an answer unless asked otherwise; more is for exports.
+ROWS_MAX = 10_000
+
+
+def run_query(
+    store: Store,
+    query: Query | str,
+    arguments: Mapping[str, Argument | None] | None = None,
+    max_rows: int | None = ROWS_MAX,
+) -> Result:
+    """Asks a query of the library.
+
+    Args:
+        store: whom to ask.
+        query: the query, or its name.
+        arguments: its parameters by name (see Query.bind).
+        max_rows: rows beyond are cut off, which the result says; None for all.
+
+    Raises:
+        InputError: there is no such query, or an argument is wrong.
+        QueryError: the store could not answer.
+    """
+    found = find_query(query) if isinstance(query, str) else query
+    sparql = found.bind(arguments or {})
+    answer = store.query(sparql if max_rows is None else limit_rows(sparql, max_rows + 1))
+    if not isinstance(answer, Solutions):
+        raise QueryError(f"{found.source}: must be a SELECT")
+    return make_result(answer, found.columns, max_rows, sparql)
+
+
+def run_sparql(store: Store, sparql: str, max_rows: int | None = ROWS_MAX) -> Result | Answer:
+    """Asks any SPARQL 1.1 query that only reads.
+
+    Returns:
+        A Result for SELECT, Triples for CONSTRUCT and DESCRIBE, a bool for ASK.
+
+    Raises:
+        QueryError: the query is refused (kg.query.guard), cannot be parsed, or the store could not answer.
+    """
+    form = check_query(sparql)
+    limited = form != "ASK" and max_rows is not None
+    answer = store.query(limit_rows(sparql, max_rows + 1) if limited and max_rows is not None else sparql)
+    return make_result(answer, max_rows=max_rows, sparql=sparql) if isinstance(answer, Solutions) else answer
