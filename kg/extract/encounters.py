@@ -10,7 +10,6 @@ from typing import Generic, Literal, TypeVar
 
 from kg.extract.document import Document, Sentence
 from kg.extract.frames import Frames, NounFrame, VerbFrame, read_frames
-from kg.extract.lexicon import Match
 from kg.extract.mentions import ActorMention, Cast, PlaceMention
 from kg.extract.parties import Core, Scene, find_destinations, find_owner, nearest, read_core, stand_in
 from kg.extract.status import read_status
@@ -18,7 +17,7 @@ from kg.extract.syntax import Argument, Clause, read_clauses
 from kg.facts.model import MeetingKind, Role, Status
 
 M = TypeVar("M", ActorMention, PlaceMention)
-Trigger = Match[VerbFrame] | Match[NounFrame]
+Frame = VerbFrame | NounFrame
 
 # Confidence of a trigger whose parties all stand in its own clause; each weaker step multiplies it.
 BASE_CONFIDENCE = 0.95
@@ -74,7 +73,7 @@ def find_encounters(doc: Document, cast: Cast, places: Sequence[PlaceMention]) -
     for sentence in doc.sentences:
         actors = mentions.within(sentence)
         triggers = _find_triggers(doc, frames, sentence, actors)
-        finite = frozenset(m.start for m in triggers if isinstance(m.value, VerbFrame) and m.value.mood != "participle")
+        finite = frozenset(t.start for t in triggers if t.is_finite)
         clauses = read_clauses(doc, sentence, actors, finite)
         listed = lists.get(sentence.index, ())
         scene = Scene(doc, frames, sentence, clauses, spots.within(sentence), last_subject, listed, persons)
@@ -119,23 +118,38 @@ def _find_lists(doc: Document, cast: Cast) -> dict[int, tuple[ActorMention, ...]
     return lists
 
 
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that may tell of an encounter, with every reading of them, likelier ones first."""
+
+    start: int
+    end: int
+    frames: tuple[Frame, ...]
+
+    @property
+    def is_finite(self) -> bool:
+        return any(isinstance(f, VerbFrame) and f.mood in ("finite", "future") for f in self.frames)
+
+
+# A form that is several is read as participle first: it wants an auxiliary, which the clause shows.
+_READING_ORDER = {"participle": 0, "finite": 1, "future": 1, "infinitive": 2}
+
+
 def _find_triggers(doc: Document, frames: Frames, sentence: Sentence, actors: Sequence[ActorMention]) -> list[Trigger]:
-    """Verb and noun triggers from left to right; where both fit the longer wins, then the verb."""
+    """Verb and noun triggers from left to right; the longest words win, and keep all their readings."""
     named = {i for m in actors for i in range(m.head, m.end) if m.kind in ("name", "surname", "agency")}
     triggers: list[Trigger] = []
     i = sentence.start
     while i < sentence.end:
-        if i in named:
+        verbs = frames.verbs.all_at(doc.tokens, i, sentence.end) if i not in named else []
+        nouns = frames.nouns.all_at(doc.tokens, i, sentence.end) if i not in named else []
+        end = max([i, *(m.end for m in verbs), *(m.end for m in nouns)])
+        if end == i:
             i += 1
             continue
-        noun = frames.nouns.at(doc.tokens, i, sentence.end)
-        verb = frames.verbs.at(doc.tokens, i, sentence.end)
-        best: Trigger | None = noun if noun and (verb is None or noun.end > verb.end) else verb
-        if best is None:
-            i += 1
-        else:
-            triggers.append(best)
-            i = best.end
+        readings = sorted((m.value for m in verbs if m.end == end), key=lambda f: _READING_ORDER[f.mood])
+        triggers.append(Trigger(i, end, (*readings, *(m.value for m in nouns if m.end == end))))
+        i = end
     return triggers
 
 
@@ -149,8 +163,17 @@ def _leading_subject(clauses: Sequence[Clause], persons: frozenset[str]) -> tupl
 
 
 @dataclass(frozen=True, slots=True)
+class _Event:
+    """A noun of conference, ceremony or meeting in the clause of a verb."""
+
+    start: int
+    end: int
+    frame: NounFrame
+
+
+@dataclass(frozen=True, slots=True)
 class _Reading:
-    """A trigger in its clause. events: nouns of conference, ceremony or meeting in the same clause."""
+    """A trigger in its clause. events: the nouns of encounter of the same clause."""
 
     scene: Scene
     clause: Clause
@@ -158,27 +181,30 @@ class _Reading:
     start: int
     end: int
     kind: MeetingKind
-    events: tuple[Match[NounFrame], ...]
+    events: tuple[_Event, ...]
 
 
-def _read_trigger(scene: Scene, number: int, match: Trigger, siblings: Sequence[Trigger]) -> Iterable[Encounter]:
-    frame, clause = match.value, scene.clauses[number]
-    tokens = scene.doc.tokens
-    if isinstance(frame, VerbFrame):
-        if frame.particle and all(t.norm != frame.particle for t in tokens[match.end : clause.end]):
-            return ()
-        if frame.reflexive and not scene.frames.cues.reflexive.find(tokens, clause.start, clause.end):
-            return ()
-    events = tuple(m for m in siblings if isinstance(m.value, NounFrame) and m is not match)
-    core = read_core(scene, number, match.start)
-    reading = _Reading(scene, clause, core, match.start, match.end, frame.kind, events)
-    found = _read_verb(reading, frame) if isinstance(frame, VerbFrame) else _read_noun(reading, frame)
-    return [_with_status(scene, clause, match, e) for e in found if e is not None]
+def _read_trigger(scene: Scene, number: int, trigger: Trigger, siblings: Sequence[Trigger]) -> list[Encounter]:
+    """Tries the readings of a trigger in turn; the first that finds an encounter stands."""
+    clause = scene.clauses[number]
+    events = tuple(
+        _Event(t.start, t.end, f) for t in siblings if t is not trigger for f in t.frames if isinstance(f, NounFrame)
+    )
+    core = read_core(scene, number, trigger.start)
+    weak: list[Encounter] = []
+    for frame in trigger.frames:
+        reading = _Reading(scene, clause, core, trigger.start, trigger.end, frame.kind, events)
+        found = _read_verb(reading, frame) if isinstance(frame, VerbFrame) else _read_noun(reading, frame)
+        settled = [_with_status(scene, clause, trigger, frame, e) for e in found if e is not None]
+        if any(e.settled and e.effect != "status" for e in settled):
+            return settled
+        weak = weak or settled
+    return weak
 
 
-def _with_status(scene: Scene, clause: Clause, match: Trigger, found: Encounter) -> Encounter:
-    mood = match.value.mood if isinstance(match.value, VerbFrame) else "finite"
-    reading = read_status(scene.doc, scene.frames.cues, scene.sentence, clause, match.start, mood)
+def _with_status(scene: Scene, clause: Clause, trigger: Trigger, frame: Frame, found: Encounter) -> Encounter:
+    mood = frame.mood if isinstance(frame, VerbFrame) else "finite"
+    reading = read_status(scene.doc, scene.frames.cues, scene.sentence, clause, trigger.start, mood)
     return replace(
         found,
         status=reading.status,
@@ -202,7 +228,15 @@ def _read_verb(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
         "join": _read_join,
     }
     reader = readers.get(frame.frame)
-    return reader(reading, frame) if reader else []
+    return reader(reading, frame) if reader and _is_whole(reading, frame) else []
+
+
+def _is_whole(reading: _Reading, frame: VerbFrame) -> bool:
+    """A separable verb has its particle in the clause, a reflexive one its pronoun."""
+    tokens, clause = reading.scene.doc.tokens, reading.clause
+    if frame.particle and all(t.norm != frame.particle for t in tokens[reading.end : clause.end]):
+        return False
+    return not frame.reflexive or _has(reading, "reflexive")
 
 
 def _read_meet(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
@@ -232,7 +266,7 @@ def _read_receive(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]
 
 def _read_host(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     """ "hosted a ministerial": the subject is host of an event."""
-    events = [e for e in reading.events if e.value.frame == "attend" and e.start > reading.start]
+    events = [e for e in reading.events if e.frame.frame == "attend" and e.start > reading.start]
     if not events or reading.core.subject is None:
         return []
     return [_attendance(reading, events[0], reading.core.subject, "host")]
@@ -255,23 +289,23 @@ def _read_attend(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     if subject is None:
         return []
     events = reading.events or _events_before(reading)
-    if not listed and len(subject.refs) > 1 and any(e.value.frame == "meet" for e in events):
+    if not listed and len(subject.refs) > 1 and any(e.frame.frame == "meet" for e in events):
         return [_among(reading, subject)]
-    conference = next((e for e in events if e.value.frame == "attend"), None)
+    conference = next((e for e in events if e.frame.frame == "attend"), None)
     if conference is not None:
         return [_attendance(reading, conference, subject, "participant")]
-    if any(e.value.frame == "meet" for e in events) or listed:
+    if any(e.frame.frame == "meet" for e in events) or listed:
         return [_join(reading, subject, ())]
     return []
 
 
-def _events_before(reading: _Reading) -> tuple[Match[NounFrame], ...]:
+def _events_before(reading: _Reading) -> tuple[_Event, ...]:
     if reading.clause.opener != "relative":
         return ()
     nouns = reading.scene.frames.nouns.find(
         reading.scene.doc.tokens, reading.scene.sentence.start, reading.clause.start
     )
-    return tuple(nouns[-1:])
+    return tuple(_Event(m.start, m.end, m.value) for m in nouns[-1:])
 
 
 def _read_accompany(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
@@ -366,8 +400,8 @@ def _visit(reading: _Reading, guest: Argument | None) -> Encounter | None:
     return replace(found, destinations=destinations)
 
 
-def _attendance(reading: _Reading, event: Match[NounFrame], who: Argument, role: Role) -> Encounter:
-    found = _encounter(reading, event.value.kind, (Party(who.refs, role),), _weak(who))
+def _attendance(reading: _Reading, event: _Event, who: Argument, role: Role) -> Encounter:
+    found = _encounter(reading, event.frame.kind, (Party(who.refs, role),), _weak(who))
     return replace(found, effect="attend", event=reading.scene.doc.tokens[event.start].norm)
 
 

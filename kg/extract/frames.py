@@ -53,6 +53,7 @@ class Cues:
 
     negation: Matcher[bool]
     cancelled: Matcher[bool]
+    cancelled_split: tuple[tuple[Matcher[bool], Matcher[bool]], ...]
     denied: Matcher[bool]
     planned: Matcher[bool]
     wish: Matcher[bool]
@@ -95,8 +96,19 @@ def read_frames(lexicon: Lexicon) -> Frames:
     return Frames(
         verbs=Matcher(_verb_patterns(table.get("verbs", ()), where)),
         nouns=Matcher(_noun_patterns(table.get("nouns", ()), where)),
-        cues=Cues(**{name: Matcher((p, True) for p in cues.get(name, ())) for name in names}),
+        cues=Cues(
+            cancelled_split=tuple(_split_cue(p, where) for p in cues.get("cancelled_split", ())),
+            **{name: Matcher((p, True) for p in cues.get(name, ())) for name in names if name != "cancelled_split"},
+        ),
     )
+
+
+def _split_cue(pattern: str, where: str) -> tuple[Matcher[bool], Matcher[bool]]:
+    """A cue of two words that others may part ("sagte ... ab")."""
+    first, _, second = pattern.partition(" ")
+    if not second:
+        raise InputError(f"{where}: cancelled_split {pattern!r} wants two words")
+    return Matcher([(first, True)]), Matcher([(second, True)])
 
 
 def _verb_patterns(entries: Sequence[Mapping[str, Any]], where: str) -> list[tuple[str, VerbFrame]]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kg.extract.document import Document, Sentence
 from kg.extract.frames import Cues, Mood
+from kg.extract.lexicon import Match
 from kg.extract.syntax import Clause
 from kg.facts.model import Status
 
@@ -27,7 +28,7 @@ def read_status(
     """Reads the status of the encounter that the trigger at token `trigger` of `clause` tells."""
     tokens = doc.tokens
     background = bool(cues.past_perfect.find(tokens, clause.start, clause.end))
-    cancelled = cues.cancelled.find(tokens, sentence.start, sentence.end)
+    cancelled = cues.cancelled.find(tokens, sentence.start, sentence.end) or _find_split(doc, cues, sentence)
     denied = [m for m in cues.denied.find(tokens, sentence.start, sentence.end) if m.start < clause.end]
     negated = [
         m for m in cues.negation.find(tokens, clause.start, clause.end) if abs(m.start - trigger) <= NEGATION_REACH
@@ -48,3 +49,13 @@ def read_status(
     if mood == "infinitive" and not background:
         return StatusReading("held", False, background, ("infinitive without a plan",))
     return StatusReading("held", True, background, ())
+
+
+def _find_split(doc: Document, cues: Cues, sentence: Sentence) -> list[Match[bool]]:
+    """Cues of two words apart; the second stands at the end of its clause, before a mark."""
+    for first, second in cues.cancelled_split:
+        for opening in first.find(doc.tokens, sentence.start, sentence.end):
+            for closing in second.find(doc.tokens, opening.end, sentence.end):
+                if closing.end >= sentence.end or not doc.tokens[closing.end].is_word:
+                    return [opening]
+    return []

@@ -147,18 +147,26 @@ def _group(doc: Document, grammar: _Grammar, mentions: Sequence[ActorMention]) -
 
 def _checked(doc: Document, group: list[ActorMention]) -> list[tuple[ActorMention, ...]]:
     """Takes a list apart after its last conjunction, and where it has none."""
-    gaps = [doc.tokens[a.end : b.start] for a, b in pairwise(group)]
-    worded = [i for i, gap in enumerate(gaps) if any(t.is_word or t.text == "&" for t in gap)]
-    semicolons = any(t.text == ";" for gap in gaps for t in gap)
-    if not worded and not semicolons:
+    worded = [i for i, (a, b) in enumerate(pairwise(group)) if _has_joiner(doc, a.end, b.start)]
+    if not worded:
         return [(m,) for m in group]
-    last = len(gaps) if semicolons else worded[-1] + 1
+    last = worded[-1] + 1
     return [tuple(group[: last + 1]), *((m,) for m in group[last + 1 :])]
+
+
+def _has_joiner(doc: Document, start: int, end: int) -> bool:
+    grammar = read_grammar(doc.lexicon)
+    return any(
+        doc.tokens[i].norm in grammar.conjunctions or grammar.joiners.at(doc.tokens, i, end) is not None
+        for i in range(start, end)
+    )
 
 
 def _joined(doc: Document, grammar: _Grammar, group: list[ActorMention], mention: ActorMention) -> bool:
     gap = doc.tokens[group[-1].end : mention.start]
     if not gap or len(gap) > REACH_TOKENS:
+        return False
+    if gap[0].text == "," and len(gap) > 1 and gap[1].norm in grammar.relatives:
         return False
     joined, i = False, group[-1].end
     while i < mention.start:

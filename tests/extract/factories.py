@@ -6,6 +6,8 @@ from kg.extract.mentions import ActorMention, Cast
 from kg.facts.model import Person, Post
 from kg.text import Article
 
+TITLES = ("Minister", "President", "ministre", "ministro")
+
 
 def make_document(text: str, language: str = "en", published: str | None = "2024-03-15") -> Document:
     """A document of the text; paragraphs are separated by an empty line."""
@@ -15,7 +17,7 @@ def make_document(text: str, language: str = "en", published: str | None = "2024
 def make_cast(doc: Document, *names: str, countries: dict[str, str] | None = None) -> Cast:
     """A cast of persons found by their full names and surnames; ids are the casefolded surnames."""
     persons, mentions = [], []
-    for name in names:
+    for name in (n for n in names if n in doc.article.text):
         surname = name.split()[-1]
         ref = surname.casefold()
         post = Post("minister", None, (countries or {}).get(surname))
@@ -25,7 +27,8 @@ def make_cast(doc: Document, *names: str, countries: dict[str, str] | None = Non
         while i < len(doc.tokens):
             texts = [t.text for t in doc.tokens[i : i + len(words)]]
             if texts == words:
-                mentions.append(ActorMention(i, i + len(words), (ref,), "name", i))
+                start = i - 1 if i and doc.tokens[i - 1].text in TITLES else i
+                mentions.append(ActorMention(start, i + len(words), (ref,), "name", i))
                 i += len(words)
                 continue
             if doc.tokens[i].text == surname:

@@ -1,0 +1,59 @@
+"""Which words may be names of people: a list of given and family names of many peoples (name_words.txt).
+
+The list is evidence, never proof: family names of everyday life are missing, and many names are everyday words.
+"""
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from kg.errors import UnreadableError
+
+NAME_FILE = Path(__file__).parent / "name_words.txt"
+
+# How much a word speaks for a person: a name and nothing else; a name that is an everyday word too; not on the list.
+STRONG = 1.0
+WEAK = 0.5
+UNKNOWN = 0.0
+
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ə": "a", "’": "'", "ʿ": "", "ʾ": ""}
+)
+
+
+def fold_letters(word: str) -> str:
+    """Returns the word in small letters without accents."""
+    plain = word.casefold()
+    if plain.isascii():
+        return plain
+    plain = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+@cache
+def _read_names() -> tuple[frozenset[str], frozenset[str]]:
+    try:
+        text = NAME_FILE.read_text("utf-8")
+    except OSError as error:
+        raise UnreadableError(f"{NAME_FILE}: cannot be read: {error.strerror}; install kg again") from None
+    body = "\n".join(line for line in text.split("\n") if not line.startswith("#"))
+    strong, _, weak = body.partition("\n\n")
+    return frozenset(strong.split()), frozenset(weak.split())
+
+
+def name_strength(word: str) -> float:
+    """Tells how much a word speaks for a person's name: STRONG, WEAK or UNKNOWN."""
+    strong, weak = _read_names()
+    folded = fold_letters(word)
+    if folded in strong:
+        return STRONG
+    if folded in weak:
+        return WEAK
+    parts = folded.replace("'", "-").split("-")
+    if len(parts) > 1:
+        return max(_part_strength(part, strong, weak) for part in parts)
+    return UNKNOWN
+
+
+def _part_strength(part: str, strong: frozenset[str], weak: frozenset[str]) -> float:
+    return STRONG if part in strong else WEAK if part in weak else UNKNOWN
