@@ -1,6 +1,7 @@
 """The fact sheet: the one contract between extraction, curation and loading, with its dates and its checks."""
 
 from kg.facts.check import Problem, check_sheet, require_valid
+from kg.facts.claims import FIGURES
 from kg.facts.codec import (
     from_dict,
     read_sheet,
@@ -34,8 +35,10 @@ from kg.facts.model import (
     Status,
 )
 from kg.facts.reference import Topic, country_codes, known_country, known_topic, topics
+from kg.facts.score import Figure, LanguageScore, Miss, Scores, score_folder
 
 __all__ = [
+    "FIGURES",
     "MEETING_KINDS",
     "REVIEWS",
     "ROLES",
@@ -45,9 +48,12 @@ __all__ = [
     "Award",
     "EdtfDate",
     "FactSheet",
+    "Figure",
     "Ground",
+    "LanguageScore",
     "Meeting",
     "MeetingKind",
+    "Miss",
     "Participation",
     "Person",
     "Post",
@@ -55,6 +61,7 @@ __all__ = [
     "Quote",
     "Review",
     "Role",
+    "Scores",
     "Status",
     "Topic",
     "check_sheet",
@@ -67,6 +74,7 @@ __all__ = [
     "parse_edtf",
     "read_sheet",
     "require_valid",
+    "score_folder",
     "sha256_of",
     "sheet_from_json",
     "sheet_from_yaml",

@@ -249,9 +249,8 @@ def _quote_problem(quote: Quote, text: str | None) -> str | None:
         return f"quote not in the text: {_shortened(quote.exact)!r}; copy it letter for letter"
     if quote.start is None or quote.end is None:
         return None
-    if quote.end - quote.start != len(quote.exact) or (
-        text is not None and not text.startswith(quote.exact, quote.start)
-    ):
+    fits = quote.start >= 0 and quote.end == quote.start + len(quote.exact)
+    if not fits or (text is not None and not text.startswith(quote.exact, quote.start)):
         return f"wrong span [{quote.start}, {quote.end}] of {_shortened(quote.exact)!r}; locate the quotes again"
     return None
 
