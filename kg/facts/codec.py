@@ -6,6 +6,7 @@ YAML is read without its surprises: `NO` is Norway and `2024-06-26` a string; ta
 
 import json
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from kg.facts.model import FactSheet
 from kg.text.plain_yaml import load_yaml
 
 YAML_SUFFIXES = (".yaml", ".yml")
+
+_BROKEN_SPAN = re.compile(r"\[\n\s*(\d+),\n\s*(\d+)\n\s*\]")
 
 __all__ = [
     "from_dict",
@@ -32,7 +35,9 @@ __all__ = [
 
 def sheet_to_json(sheet: FactSheet, *, indent: int | None = 1) -> str:
     """Returns a sheet as JSON with a line break at its end. indent: blanks a level, None for one line."""
-    return json.dumps(to_dict(sheet), ensure_ascii=False, indent=indent) + "\n"
+    text = json.dumps(to_dict(sheet), ensure_ascii=False, indent=indent)
+    # Line breaks stand between values alone (in strings they are escaped), so this meets nothing but spans.
+    return _BROKEN_SPAN.sub(r"[\1, \2]", text) + "\n"
 
 
 def sheet_from_json(text: str, source: str = "sheet") -> FactSheet:

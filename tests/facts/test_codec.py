@@ -126,6 +126,10 @@ def test_spans_are_null_where_a_quote_has_no_place() -> None:
     assert '"evidence_spans": [null, [20, 28]]' in sheet_to_json(FULL, indent=None)
 
 
+def test_span_stands_in_one_line() -> None:
+    assert "    [20, 28]\n" in sheet_to_json(FULL)
+
+
 def test_yaml_knows_norway_and_dates_as_strings() -> None:
     text = (
         sheet_to_yaml(BARE).replace("language: en", "language: NO").replace("published: null", "published: 2024-06-26")
