@@ -68,6 +68,7 @@ def find_encounters(doc: Document, cast: Cast, places: Sequence[PlaceMention]) -
     persons = frozenset(p.id for p in cast.persons)
     found: list[Encounter] = []
     last_subject: tuple[str, ...] = ()
+    last_person: tuple[str, ...] = ()
     lists = _find_lists(doc, cast)
     mentions, spots = _Window(cast.mentions), _Window(places)
     for sentence in doc.sentences:
@@ -76,12 +77,16 @@ def find_encounters(doc: Document, cast: Cast, places: Sequence[PlaceMention]) -
         finite = frozenset(t.start for t in triggers if t.is_finite)
         clauses = read_clauses(doc, sentence, actors, finite)
         listed = lists.get(sentence.index, ())
-        scene = Scene(doc, frames, sentence, clauses, spots.within(sentence), last_subject, listed, persons)
+        scene = Scene(
+            doc, frames, sentence, clauses, spots.within(sentence), last_subject, last_person, listed, persons
+        )
         for number, clause in enumerate(clauses):
             own = [m for m in triggers if clause.start <= m.start < clause.end]
             for match in own:
                 found.extend(_read_trigger(scene, number, match, own))
         last_subject = _leading_subject(clauses, persons) or last_subject
+        people = [m.refs for m in actors if any(r in persons for r in m.refs)]
+        last_person = people[-1] if people else last_person
     return tuple(found)
 
 
@@ -226,6 +231,7 @@ def _read_verb(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
         "host": _read_host,
         "accompany": _read_accompany,
         "join": _read_join,
+        "convene": _read_convene,
     }
     reader = readers.get(frame.frame)
     return reader(reading, frame) if reader and _is_whole(reading, frame) else []
@@ -320,17 +326,25 @@ def _read_accompany(reading: _Reading, frame: VerbFrame) -> list[Encounter | Non
     return [_join(reading, followers, lead.refs[:1])]
 
 
+def _read_convene(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
+    """ "brought both camps together": a meeting whose members may be named in the sentences that follow."""
+    subject = reading.core.subject
+    if subject is None or not reading.scene.has_person(subject):
+        return []
+    event = _Event(reading.start, reading.end, NounFrame("meet", "meeting"))
+    others = [o for o in reading.core.objects if reading.scene.has_person(o)]
+    return [_attendance(reading, event, subject, "host"), *(_attendance(reading, event, o, "guest") for o in others)]
+
+
 def _read_join(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     """ "Also present were A and B", "at his side sat C": whoever the clause names joins the meeting spoken of."""
     scene = reading.scene
     named = [a for a in (*reading.clause.core(), *reading.clause.related("by")) if scene.has_person(a)]
     if scene.listed:
         named.append(Argument(scene.listed, "", "subject", scene.listed[0].start))
-    leads = (
-        scene.last_subject[:1]
-        if scene.frames.cues.beside.find(scene.doc.tokens, reading.clause.start, reading.clause.end)
-        else ()
-    )
+    leads: tuple[str, ...] = ()
+    if _has(reading, "beside"):
+        leads = (scene.last_subject if len(scene.last_subject) > 1 else scene.last_person)[:1]
     return [_join(reading, argument, leads) for argument in named]
 
 

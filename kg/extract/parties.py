@@ -17,6 +17,7 @@ class Scene:
     """A sentence under reading.
 
     last_subject: refs of the subject of the sentence before, for dropped subjects and possessives.
+    last_person: the person named last before the sentence.
     listed: actors of a list that follows a colon at the sentence's end.
     persons: ids of all persons.
     """
@@ -27,6 +28,7 @@ class Scene:
     clauses: tuple[Clause, ...]
     places: Sequence[PlaceMention]
     last_subject: tuple[str, ...]
+    last_person: tuple[str, ...]
     listed: tuple[ActorMention, ...]
     persons: frozenset[str]
 

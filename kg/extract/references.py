@@ -23,6 +23,8 @@ GROUP_REACH = 6
 # Weights of salience: a subject of the sentence before outweighs all but a protagonist who was spoken of since.
 SUBJECT = 1.5
 PROTAGONIST = 2.0
+OPENING = frozenset('"„“«»')
+CLOSING = frozenset('"“”»«')
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class _Pronoun:
     case: Literal["subject", "object"]
     number: int
     strict: bool
+    clitic: bool
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,11 @@ def _read_words(lexicon: Lexicon) -> _Words:
     pronouns: list[tuple[str, _Pronoun]] = []
     for entry in table.get("pronouns", ()):
         pronoun = _Pronoun(
-            entry.get("gender"), entry.get("case", "subject"), entry.get("number", 1), bool(entry.get("strict"))
+            entry.get("gender"),
+            entry.get("case", "subject"),
+            entry.get("number", 1),
+            bool(entry.get("strict")),
+            bool(entry.get("clitic")),
         )
         pronouns += [(p, pronoun) for p in entry["words"]]
     return _Words(
@@ -116,6 +123,7 @@ class _Reader:
     persons: Mapping[str, Person]
     genders: Mapping[str, Gender | None]
     places: Mapping[int, PlaceMention]
+    quoted: frozenset[int]
 
 
 def resolve_references(doc: Document, cast: Cast, places: Sequence[PlaceMention]) -> Cast:
@@ -123,7 +131,7 @@ def resolve_references(doc: Document, cast: Cast, places: Sequence[PlaceMention]
     words = _read_words(doc.lexicon)
     persons = {p.id: p for p in cast.persons}
     genders = _find_genders(doc, words, cast)
-    reader = _Reader(doc, words, persons, genders, {p.start: p for p in places})
+    reader = _Reader(doc, words, persons, genders, {p.start: p for p in places}, _find_quoted(doc))
     discourse = _Discourse()
     mentions: list[ActorMention] = []
     known = sorted(cast.mentions, key=lambda m: m.start)
@@ -135,6 +143,21 @@ def resolve_references(doc: Document, cast: Cast, places: Sequence[PlaceMention]
             position += 1
         mentions.extend(_read_sentence(reader, discourse, sentence, own))
     return Cast(cast.persons, cast.agencies, tuple(mentions))
+
+
+def _find_quoted(doc: Document) -> frozenset[int]:
+    """Tokens inside quotation marks of one sentence: "he" there is said by another and means another."""
+    quoted: set[int] = set()
+    for sentence in doc.sentences:
+        opened: int | None = None
+        for i in range(sentence.start, sentence.end):
+            text = doc.tokens[i].text
+            if opened is None and text in OPENING:
+                opened = i
+            elif opened is not None and text in CLOSING:
+                quoted.update(range(opened, i))
+                opened = None
+    return frozenset(quoted)
 
 
 def _find_genders(doc: Document, words: _Words, cast: Cast) -> dict[str, Gender | None]:
@@ -168,7 +191,7 @@ def _read_sentence(
             i, k = max(mention.end, i + 1), k + 1
             continue
         limit = known[k].start if k < len(known) else sentence.end
-        reference = _reference_at(reader, discourse, sentence, i, limit, found)
+        reference = None if i in reader.quoted else _reference_at(reader, discourse, sentence, i, limit, found)
         if reference is None:
             i += 1
             continue
@@ -319,7 +342,7 @@ def _pronoun_mention(
 ) -> ActorMention | None:
     """A subject pronoun goes on with the last subject; an object pronoun means someone not yet in its sentence."""
     tokens = reader.doc.tokens
-    if pronoun.case == "object" and tokens[start].norm in reader.words.determiners:
+    if pronoun.clitic:
         follow = tokens[end].norm if end < len(tokens) else ""
         if follow not in reader.words.clitic_follow:
             return None
