@@ -1,0 +1,115 @@
+"""The normal form of an agency's name: what it is about in concepts that languages share, and its acronyms.
+
+"Generaldirektion für Nationale Sicherheit" and "Direction générale de la Sûreté nationale" fall together. Words come
+from agencies.toml. Refuses to say whose agency it is: that takes a country.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from kg.identity.person_names import fold
+
+WORDS = re.compile(r"[^\W\d_]+|\d+")
+#: Chosen on the development half of the bench: one paper's "Agentur" is another's "service".
+BODY_WEIGHT = 0.3
+#: Letters that may stand between two stems of a compound.
+BETWEEN_LETTERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyWords:
+    """agencies.toml. stems: beginnings of words -> concept, "" where it may be missing; countries: -> alpha-2 code.
+
+    bodies: the concepts that count for little.
+    """
+
+    stop: frozenset[str]
+    bodies: frozenset[str]
+    stems: dict[str, str]
+    countries: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyName:
+    """An agency's name. concepts: what it speaks of, unknown words as they are; countries: codes named in it."""
+
+    written: str
+    folded: str
+    concepts: frozenset[str]
+    countries: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_agency_words() -> AgencyWords:
+    """Reads agencies.toml, once."""
+    data = tomllib.loads(files("kg.identity").joinpath("agencies.toml").read_text("utf-8"))
+    return AgencyWords(
+        stop=frozenset(fold(word) for word in data["stop"].split()),
+        bodies=frozenset(data["bodies"].split()),
+        stems={fold(stem): concept for concept, stems in data["concepts"].items() for stem in stems.split()}
+        | dict.fromkeys(data["light"].split(), ""),
+        countries={fold(stem): code for code, stems in data["countries"].items() for stem in stems.split()},
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def parse_agency(written: str) -> AgencyName:
+    """Returns the normal form of an agency's name in any language."""
+    words = load_agency_words()
+    tokens = [token for token in WORDS.findall(fold(written)) if token not in words.stop]
+    concepts: set[str] = set()
+    countries: set[str] = set()
+    for token in tokens:
+        code = _find_country(token, words)
+        if code is not None:
+            countries.add(code)
+        elif len(token) > 1:
+            concepts.update(_read_word(token, words))
+    return AgencyName(written, " ".join(tokens), frozenset(concepts - {""}), frozenset(countries))
+
+
+def _find_country(token: str, words: AgencyWords) -> str | None:
+    for length in range(len(token), 1, -1):
+        code = words.countries.get(token[:length])
+        if code is not None and (length > 3 or length == len(token)) and len(token) - length <= 7:
+            return code
+    return None
+
+
+def _read_word(token: str, words: AgencyWords) -> list[str]:
+    """Returns the concepts of a word: one stem and an ending, or a compound of stems; else the word itself."""
+    found: list[str] = []
+    rest = token
+    while rest:
+        length = next((n for n in range(len(rest), 1, -1) if rest[:n] in words.stems), 0)
+        if not length:
+            break
+        found.append(words.stems[rest[:length]])
+        rest = rest[length:]
+        skip = next(
+            (n for n in range(BETWEEN_LETTERS) if any(rest[n : n + m] in words.stems for m in range(3, len(rest) + 1))),
+            None,
+        )
+        if skip is None:
+            return found
+        rest = rest[skip:]
+    return found or [token]
+
+
+def make_acronym(written: str) -> str:
+    """Returns an acronym without dots, blanks and marks, lower case."""
+    return re.sub(r"[\W_]", "", fold(written))
+
+
+def compare_concepts(left: AgencyName, right: AgencyName) -> float:
+    """Returns the share of concepts, weighed, that two names have in common (of all of both). 0-1."""
+    either = _weigh(left.concepts | right.concepts)
+    return _weigh(left.concepts & right.concepts) / either if either else 0.0
+
+
+def _weigh(concepts: frozenset[str]) -> float:
+    bodies = load_agency_words().bodies
+    return sum(BODY_WEIGHT if concept in bodies else 1.0 for concept in concepts)

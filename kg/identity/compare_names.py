@@ -1,0 +1,212 @@
+"""How far two names of persons can name one: a score with reasons, from the names alone.
+
+The parts of one name meet those of the other wherever they stand, glued or apart. What both names have and do not share
+speaks against them; what only one has is a part left out. Refuses to merge anything: an equal name is not a person.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from kg.identity.person_names import Part, PersonName, fold, load_words, parse_name
+from kg.identity.sounds import compare_tokens
+
+#: Parts that sound alike at least this much are taken for one; below CERTAIN it is said, and counts for less. Chosen on
+#: the development half of the bench.
+ALIKE = 0.87
+CERTAIN = 0.93
+
+Degree = Literal["equal", "alike", "part", "initial", "single", "differ"]
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """The comparison of two names.
+
+    score: 0-1. degree: "equal" (all parts, as written), "alike" (all parts, spelled otherwise), "part" (two or more
+    parts, others left out in one), "initial" (one part and a fitting initial), "single" (one part only), "differ".
+    shared: the parts of the left name that met one of the right, folded. reasons: readable, most telling first.
+    """
+
+    score: float
+    degree: Degree
+    shared: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    alike: float
+
+
+def compare_written(left: str, right: str) -> NameMatch:
+    """Compares two names as written."""
+    return compare_names(parse_name(left), parse_name(right))
+
+
+@lru_cache(maxsize=1 << 18)
+def compare_names(left: PersonName, right: PersonName) -> NameMatch:
+    """Compares two names. The result does not depend on which is left, but for the words of the reasons."""
+    if not left.parts or not right.parts:
+        return NameMatch(0.0, "differ", reasons=("a name without letters",))
+    refusal = _refuse(left, right)
+    if refusal:
+        return NameMatch(0.02, "differ", reasons=(refusal,))
+    links = _link(left, right)
+    full = [link for link in links if not _holds_initial(left, link.left) and not _holds_initial(right, link.right)]
+    lone_left = _find_lone(left, [at for link in links for at in link.left])
+    lone_right = _find_lone(right, [at for link in links for at in link.right])
+    if not full:
+        return NameMatch(0.03, "differ", reasons=(f"no part of {left.written!r} sounds like one of {right.written!r}",))
+    shared = tuple(fold(left.parts[at].text) for link in full for at in link.left)
+    notes = _note_spellings(left, right, links)
+    if lone_left and lone_right:
+        score = 0.45 if len(full) >= 3 else 0.2 if len(full) == 2 else 0.08
+        clash = f"{_say(lone_left)} is not {_say(lone_right)}"
+        return NameMatch(score, "differ", shared, (clash, *notes))
+    worst = min(link.alike for link in full)
+    return _grade(left, right, links, full, shared, lone_left or lone_right, worst, notes)
+
+
+def _grade(
+    left: PersonName,
+    right: PersonName,
+    links: list[_Link],
+    full: list[_Link],
+    shared: tuple[str, ...],
+    lone: list[Part],
+    worst: float,
+    notes: tuple[str, ...],
+) -> NameMatch:
+    one_sided = (left.generation is None) != (right.generation is None)
+    malus = 0.25 * (0.99 - min(worst, 0.99)) / (0.99 - ALIKE) + (0.1 if one_sided else 0.0)
+    if _is_turned(left, right, full):
+        malus += 0.12
+        notes = (*notes, "the parts stand in another order")
+    reign = left.generation is not None and left.generation == right.generation
+    if len(full) >= 2 or sum(len(link.left) for link in full) >= 2 or (reign and not lone):
+        if lone:
+            score = max(0.5, 0.93 - 0.02 * len(lone) - malus)
+            return NameMatch(score, "part", shared, (f"{_say(lone)} left out", *notes))
+        degree: Degree = "equal" if worst == 1.0 else "alike"
+        first = "the names are equal" if degree == "equal" else "the names sound alike"
+        return NameMatch(max(0.5, 1.0 - malus), degree, shared, (first, *notes))
+    if len(links) > len(full):
+        return NameMatch(max(0.4, 0.75 - malus), "initial", shared, ("one part and an initial agree", *notes))
+    score = 0.7 if not lone else 0.55 - 0.05 * (len(lone) > 1)
+    note = f"only {shared[0]!r} is shared" if lone else "a name of one part"
+    return NameMatch(max(0.3, score - malus), "single", shared, (note, *notes))
+
+
+def _refuse(left: PersonName, right: PersonName) -> str | None:
+    if left.generation and right.generation and left.generation != right.generation:
+        return f"{left.written!r} and {right.written!r} are of different generations"
+    ours, theirs = _middle_initials(left), _middle_initials(right)
+    if ours and theirs and ours != theirs:
+        return f"the initials {'. '.join(ours).upper()}. and {'. '.join(theirs).upper()}. differ"
+    return None
+
+
+def _middle_initials(name: PersonName) -> tuple[str, ...]:
+    """Returns the initials between two parts in full ("George H. W. Bush": h, w), else none."""
+    if len(name.strong) < 2:
+        return ()
+    return tuple(fold(part.text) for part in name.parts if part.initial)
+
+
+def _holds_initial(name: PersonName, ats: tuple[int, ...]) -> bool:
+    return any(name.parts[at].initial for at in ats)
+
+
+def _find_lone(name: PersonName, taken: list[int]) -> list[Part]:
+    """Returns the parts in full that met nothing; patronymics may be missing and do not count."""
+    words = load_words()
+    lone = [part for at, part in enumerate(name.parts) if at not in taken and not part.weak and not part.initial]
+    if len(name.strong) > 2:
+        lone = [part for part in lone if not fold(part.text).endswith(words.patronymics)]
+    return lone
+
+
+def _link(left: PersonName, right: PersonName) -> list[_Link]:
+    """Returns the parts that meet, best first, each part once."""
+    found = []
+    for ours in _make_units(left):
+        for theirs in _make_units(right):
+            if len(ours) > 1 and len(theirs) > 1:
+                continue
+            alike = _compare_units(left, ours, right, theirs)
+            if alike >= ALIKE or (alike == 0.75 and _holds_initial(left, ours) != _holds_initial(right, theirs)):
+                found.append(_Link(ours, theirs, alike))
+    found.sort(key=lambda link: (-link.alike * (2 - (link.alike == 0.75)), -_weigh(left, link), link.left, link.right))
+    taken_left: set[int] = set()
+    taken_right: set[int] = set()
+    links = []
+    for link in found:
+        if not taken_left & set(link.left) and not taken_right & set(link.right):
+            taken_left |= set(link.left)
+            taken_right |= set(link.right)
+            links.append(link)
+    return [link for link in links if not _is_weak(left, link.left) or not _is_weak(right, link.right)]
+
+
+def _weigh(name: PersonName, link: _Link) -> int:
+    return sum(len(name.parts[at].text) for at in link.left)
+
+
+def _is_weak(name: PersonName, ats: tuple[int, ...]) -> bool:
+    return all(name.parts[at].weak for at in ats)
+
+
+def _make_units(name: PersonName) -> list[tuple[int, ...]]:
+    """Returns the positions of each part alone and of neighbours that may be written as one."""
+    single: list[tuple[int, ...]] = [(at,) for at in range(len(name.parts))]
+    double: list[tuple[int, ...]] = [
+        (at, at + 1)
+        for at in range(len(name.parts) - 1)
+        if not name.parts[at].initial and not name.parts[at + 1].initial
+    ]
+    return single + double
+
+
+def _compare_units(left: PersonName, ours: tuple[int, ...], right: PersonName, theirs: tuple[int, ...]) -> float:
+    one, other = _glue(left, ours), _glue(right, theirs)
+    if _holds_initial(left, ours) or _holds_initial(right, theirs):
+        if _holds_initial(left, ours) and _holds_initial(right, theirs):
+            return 1.0 if fold(one) == fold(other) else 0.0
+        return 0.75 if fold(one)[:1] == fold(other)[:1] else 0.0
+    alike = compare_tokens(one, other)
+    if len(ours) + len(theirs) > 2:
+        return alike if alike >= CERTAIN else 0.0
+    if alike < 0.9 and _are_variants(one, other):
+        return 0.9
+    return alike
+
+
+def _glue(name: PersonName, ats: tuple[int, ...]) -> str:
+    return "".join(name.parts[at].text for at in ats)
+
+
+def _are_variants(one: str, other: str) -> bool:
+    variants = load_words().variants
+    return bool(variants.get(fold(one), frozenset()) & variants.get(fold(other), frozenset()))
+
+
+def _is_turned(left: PersonName, right: PersonName, full: list[_Link]) -> bool:
+    order = [link.right[0] for link in sorted(full, key=lambda link: link.left)]
+    return order != sorted(order)
+
+
+def _note_spellings(left: PersonName, right: PersonName, links: list[_Link]) -> tuple[str, ...]:
+    notes = []
+    for link in sorted(links, key=lambda link: link.alike):
+        one, other = _glue(left, link.left), _glue(right, link.right)
+        if link.alike < 1.0 and fold(one) != fold(other):
+            sure = "is" if link.alike >= CERTAIN else "may be"
+            notes.append(f"{one!r} {sure} {other!r}")
+    return tuple(notes[:3])
+
+
+def _say(parts: list[Part]) -> str:
+    return " ".join(repr(part.text) for part in parts)
