@@ -2,16 +2,24 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
 
 from kg.errors import InputError
 from kg.vocab import XSD_string
 
-#: What the grammar of N-Quads does not allow between < and >; lone surrogates have no UTF-8.
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f\ud800-\udfff]')
+#: Letters beyond ASCII that RFC 3987 allows everywhere in an IRI. No private use, no controls, no lone surrogates.
+_UCSCHAR = "\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + "".join(
+    f"{chr(n << 16)}-{chr((n << 16) + 0xFFFD)}" for n in range(1, 15)
+)
+_IN_PATH = rf"a-zA-Z0-9\-._~!$&'()*+,;=:@/%{_UCSCHAR}"
+_NOT_IN_IRI = re.compile(rf"[^{_IN_PATH}?#\[\]]")
+_NOT_IN_PATH = re.compile(rf"[^{_IN_PATH}]|%(?![0-9A-Fa-f]{{2}})")
+_NOT_IN_QUERY = re.compile(rf"[^{_IN_PATH}?]|%(?![0-9A-Fa-f]{{2}})")
+#: Host and port; no user, no address in brackets: no newspaper has them.
+_AUTHORITY = re.compile(rf"[a-zA-Z0-9\-._~{_UCSCHAR}]+(?::[0-9]*)?")
+#: The parts of an IRI, after RFC 3986, appendix B.
+_PARTS = re.compile(r"(https?://|urn:)([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE | re.DOTALL)
 _TO_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f\ud800-\udfff]')
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_SCHEMES = ("http", "https", "urn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ def check_iri(iri: str) -> str:
     """Returns an IRI made elsewhere as it is.
 
     Raises:
-        InputError: it has a character that would end it in N-Quads.
+        InputError: it has a character that no IRI has, such as one that would end it in N-Quads.
     """
     found = _NOT_IN_IRI.search(iri)
     if found or ":" not in iri:
@@ -69,15 +77,27 @@ def clean_iri(text: str) -> str:
     Raises:
         InputError: it is no absolute IRI of scheme http, https or urn.
     """
-    text = text.strip()
-    try:
-        parts = urlsplit(text)
-        encoded = _NOT_IN_IRI.sub(lambda found: quote(found.group()), text)
-    except ValueError:  # an impossible host, or a letter without UTF-8
-        raise _bad_address(text) from None
-    if parts.scheme not in _SCHEMES or (parts.scheme != "urn" and not parts.hostname):
+    parts = _PARTS.fullmatch(text.strip())
+    if not parts:
         raise _bad_address(text)
-    return encoded
+    start, authority, path, query, fragment = parts.groups(default="")
+    try:
+        if start.lower() == "urn:":
+            authority = _NOT_IN_PATH.sub(_percent_encode, authority)
+        elif not _AUTHORITY.fullmatch(authority):
+            raise _bad_address(text)
+        rest = _NOT_IN_PATH.sub(_percent_encode, path)
+        for part in (query, fragment):
+            rest += part[:1] + _NOT_IN_QUERY.sub(_percent_encode, part[1:])
+    except UnicodeEncodeError:
+        raise _bad_address(text) from None
+    if start.lower() == "urn:" and not authority:
+        raise _bad_address(text)
+    return start + authority + rest
+
+
+def _percent_encode(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found.group().encode())
 
 
 def _bad_address(text: str) -> InputError:
