@@ -13,7 +13,7 @@ from kg.extract.frames import Frames, NounFrame, VerbFrame, read_frames
 from kg.extract.mentions import ActorMention, Cast, PlaceMention
 from kg.extract.parties import Core, Scene, find_destinations, find_owner, nearest, read_core, stand_in
 from kg.extract.status import read_status
-from kg.extract.syntax import Argument, Clause, read_clauses
+from kg.extract.syntax import Argument, Clause, read_clauses, read_grammar
 from kg.facts.model import MeetingKind, Role, Status
 
 M = TypeVar("M", ActorMention, PlaceMention)
@@ -22,6 +22,8 @@ Frame = VerbFrame | NounFrame
 # Confidence of a trigger whose parties all stand in its own clause; each weaker step multiplies it.
 BASE_CONFIDENCE = 0.95
 WEAKER = {"inherited subject": 0.9, "pronoun": 0.92, "role": 0.92, "group": 0.9, "noun": 0.95, "dropped subject": 0.85}
+# How far before its participle a passive auxiliary may stand ("was later also received").
+PASSIVE_REACH = 4
 BULLETS = frozenset("-–—•*·")
 
 
@@ -240,7 +242,14 @@ def _read_verb(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
 def _is_whole(reading: _Reading, frame: VerbFrame) -> bool:
     """A separable verb has its particle in the clause, a reflexive one its pronoun."""
     tokens, clause = reading.scene.doc.tokens, reading.clause
+    frame_cues = reading.scene.frames.cues
     if frame.particle and all(t.norm != frame.particle for t in tokens[reading.end : clause.end]):
+        return False
+    if (
+        frame.mood == "infinitive"
+        and frame_cues.infinitive
+        and not frame_cues.infinitive.find(tokens, max(clause.start, reading.start - 2), reading.start)
+    ):
         return False
     return not frame.reflexive or _has(reading, "reflexive")
 
@@ -255,19 +264,39 @@ def _read_meet(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     others = [o for o in others if o is not core.subject]
     if others:
         return [_meeting(reading, core.subject, "participant", nearest(others, reading.end), "participant")]
-    return [_among(reading, core.subject)]
+    return [] if _has_unknown_company(reading) else [_among(reading, core.subject)]
+
+
+def _has_unknown_company(reading: _Reading) -> bool:
+    """Whether a "with" stands in the clause whose party nobody could tell: the subjects met others."""
+    tokens, clause = reading.scene.doc.tokens, reading.clause
+    known = {i for a in clause.related("with") for i in range(a.start, a.end)}
+    relations = read_grammar(reading.scene.doc.lexicon).relations
+    return any(
+        i not in known and (match := relations.at(tokens, i, clause.end)) is not None and match.value == "with"
+        for i in range(clause.start, clause.end)
+    )
 
 
 def _read_receive(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     core, clause = reading.core, reading.clause
     agents = clause.related("by")
-    if frame.mood == "participle" and agents and (_has(reading, "passive") or not _has(reading, "active_perfect")):
+    passive = _is_passive(reading)
+    if frame.mood == "participle" and agents and (passive or not _has(reading, "active_perfect")):
         return [_meeting(reading, nearest(agents, reading.end), "host", core.subject, "guest")]
-    if frame.mood == "participle" and _has(reading, "passive"):
+    if passive and frame.mood in ("participle", "finite"):
         return []
     if core.objects:
         return [_meeting(reading, core.subject, "host", nearest(core.objects, reading.end), "guest")]
     return _read_host(reading, frame)
+
+
+def _is_passive(reading: _Reading) -> bool:
+    """Whether a passive auxiliary stands right before the trigger; in German anywhere in its clause."""
+    if reading.scene.verb_last:
+        return _has(reading, "passive")
+    first = max(reading.clause.start, reading.start - PASSIVE_REACH)
+    return bool(reading.scene.frames.cues.passive.find(reading.scene.doc.tokens, first, reading.start))
 
 
 def _read_host(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
@@ -326,6 +355,12 @@ def _read_accompany(reading: _Reading, frame: VerbFrame) -> list[Encounter | Non
     return [_join(reading, followers, lead.refs[:1])]
 
 
+def _is_beside(reading: _Reading, owner: Argument) -> bool:
+    """ "An Obamas Seite", "at the side of Obama": the genitive of a side."""
+    tokens = reading.scene.doc.tokens
+    return bool(reading.scene.frames.cues.side.find(tokens, max(0, owner.start - 2), min(len(tokens), owner.end + 1)))
+
+
 def _read_convene(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     """ "brought both camps together": a meeting whose members may be named in the sentences that follow."""
     subject = reading.core.subject
@@ -343,7 +378,10 @@ def _read_join(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     if scene.listed:
         named.append(Argument(scene.listed, "", "subject", scene.listed[0].start))
     leads: tuple[str, ...] = ()
-    if _has(reading, "beside"):
+    beside = [a for a in reading.clause.related("of") if scene.has_person(a) and _is_beside(reading, a)]
+    if beside:
+        leads = beside[0].refs[:1]
+    elif _has(reading, "beside"):
         leads = (scene.last_subject if len(scene.last_subject) > 1 else scene.last_person)[:1]
     return [_join(reading, argument, leads) for argument in named]
 

@@ -60,6 +60,7 @@ class Cues:
     past_perfect: Matcher[bool]
     active_perfect: Matcher[bool]
     passive: Matcher[bool]
+    infinitive: Matcher[bool]
     reflexive: Matcher[bool]
     support: Matcher[bool]
     possessive: Matcher[bool]

@@ -80,6 +80,10 @@ class Matcher(Generic[T]):
                 if first.prefixes or first.suffixes:
                     self._loose.append(entry)
 
+    def __bool__(self) -> bool:
+        """Whether there is any pattern."""
+        return bool(self._by_form) or bool(self._loose)
+
     def at(self, tokens: Sequence[Word], start: int, end: int | None = None) -> Match[T] | None:
         """Returns the longest match from token `start`, ending by token `end`; of equals the first listed."""
         stop = len(tokens) if end is None else end

@@ -5,13 +5,15 @@ stays unresolved.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
 from kg.extract.document import Document, Sentence
+from kg.extract.frames import VerbFrame, read_frames
 from kg.extract.lexicon import Lexicon, Matcher
 from kg.extract.mentions import ActorMention, Cast, PlaceMention
+from kg.extract.syntax import GENITIVE
 from kg.facts.model import Person
 
 Gender = Literal["m", "f"]
@@ -20,6 +22,9 @@ Gender = Literal["m", "f"]
 PRONOUN_REACH = 2
 ROLE_REACH = 40
 GROUP_REACH = 6
+# Persons in one sentence that make a delegation, and letters of a noun that tell it from another.
+CROWD = 3
+STEM = 5
 # Weights of salience: a subject of the sentence before outweighs all but a protagonist who was spoken of since.
 SUBJECT = 1.5
 PROTAGONIST = 2.0
@@ -52,11 +57,16 @@ class _Words:
     roles: Matcher[_RoleWord]
     pronouns: Matcher[_Pronoun]
     groups: Matcher[int]
+    delegations: Matcher[bool]
+    peers: Matcher[bool]
+    verbs: Matcher[VerbFrame]
     determiners: frozenset[str]
     adjectives: frozenset[str]
     feminine: Matcher[bool]
     masculine: Matcher[bool]
     clitic_follow: frozenset[str]
+    numerals: frozenset[str]
+    genitive_s: bool
 
 
 @cache
@@ -82,10 +92,15 @@ def _read_words(lexicon: Lexicon) -> _Words:
         roles=Matcher(roles),
         pronouns=Matcher(pronouns),
         groups=Matcher((p, int(number)) for number, ps in table.get("groups", {}).items() for p in ps),
+        delegations=Matcher((p, True) for p in table.get("delegations", {}).get("words", ())),
+        peers=Matcher((p, True) for p in table.get("peers", ())),
+        verbs=read_frames(lexicon).verbs,
         determiners=frozenset(table.get("determiners", ())),
         adjectives=frozenset(table.get("adjectives", ())),
         feminine=Matcher((p, True) for p in table.get("feminine", ())),
         masculine=Matcher((p, True) for p in table.get("masculine", ())),
+        genitive_s=bool(lexicon.table("syntax").get("genitive_s", False)),
+        numerals=frozenset(table.get("numerals", ())),
         clitic_follow=frozenset(lexicon.table("syntax").get("auxiliaries", ())),
     )
 
@@ -99,10 +114,14 @@ class _Discourse:
     subject: str | None = None
     subject_sentence: int = -9
     weights: dict[str, float] = field(default_factory=dict)
+    crowds: dict[int, list[str]] = field(default_factory=dict)
 
     def note(self, refs: Sequence[str], sentence: int) -> None:
         for ref in refs:
             self.last_seen[ref] = sentence
+            crowd = self.crowds.setdefault(sentence, [])
+            if ref not in crowd:
+                crowd.append(ref)
             if ref in self.order:
                 self.order.remove(ref)
             self.order.append(ref)
@@ -141,8 +160,20 @@ def resolve_references(doc: Document, cast: Cast, places: Sequence[PlaceMention]
         while position < len(known) and known[position].start < sentence.end:
             own.append(known[position])
             position += 1
+        own = [_with_genitive(reader, m) for m in own]
         mentions.extend(_read_sentence(reader, discourse, sentence, own))
     return Cast(cast.persons, cast.agencies, tuple(mentions))
+
+
+def _with_genitive(reader: _Reader, mention: ActorMention) -> ActorMention:
+    """German writes the genitive of a name without a mark: "Obamas" beside "Obama"."""
+    if not reader.words.genitive_s or len(mention.refs) != 1 or mention.refs[0] not in reader.persons:
+        return mention
+    person = reader.persons[mention.refs[0]]
+    last = {name.split()[-1] for name in (person.name, *person.aliases)}
+    words = reader.doc.tokens[mention.head : mention.end]
+    is_genitive = any(w.text.endswith("s") and w.text not in last and w.text[:-1] in last for w in words)
+    return replace(mention, reason=GENITIVE) if is_genitive else mention
 
 
 def _find_quoted(doc: Document) -> frozenset[int]:
@@ -210,14 +241,69 @@ def _reference_at(
 ) -> ActorMention | None:
     tokens = reader.doc.tokens
     group = reader.words.groups.at(tokens, i, limit)
-    if group:
+    if group and _is_whole_group(reader, group.end, limit):
         return _group_mention(reader, discourse, sentence, i, group.end, group.value)
+    delegation = reader.words.delegations.at(tokens, i, limit)
+    if delegation:
+        return _delegation_mention(reader, discourse, sentence, i, delegation.end)
     pronoun = reader.words.pronouns.at(tokens, i, limit)
     if pronoun:
         return _pronoun_mention(reader, discourse, sentence, i, pronoun.end, pronoun.value, found)
     if tokens[i].norm in reader.words.determiners:
-        return _role_mention(reader, discourse, sentence, i, limit)
+        return _peer_mention(reader, i, limit) or _role_mention(reader, discourse, sentence, i, limit)
     return None
+
+
+def _is_whole_group(reader: _Reader, end: int, limit: int) -> bool:
+    """ "the two had met" speaks of two persons, "the two governments" does not."""
+    tokens, words = reader.doc.tokens, reader.words
+    if end >= len(tokens) or tokens[end - 1].norm not in words.numerals:
+        return True
+    follow = tokens[end]
+    return not follow.is_word or follow.norm in words.clitic_follow or words.verbs.at(tokens, end, limit) is not None
+
+
+def _peer_mention(reader: _Reader, start: int, limit: int) -> ActorMention | None:
+    """ "his counterparts from Serbia and Hungary", "seinem französischen Kollegen": known by their countries alone."""
+    tokens, words = reader.doc.tokens, reader.words
+    countries: list[str] = []
+    i = start
+    while i < limit and i - start <= 4:
+        place = reader.places.get(i)
+        peer = words.peers.at(tokens, i, limit)
+        if peer:
+            end = peer.end
+            if not countries:
+                countries, end = _countries_after(reader, end, limit)
+            elif end < limit and (tokens[end].is_capital or tokens[end].text == ","):
+                return None
+            if not countries:
+                return None
+            return ActorMention(start, end, tuple(countries), "role", start, "known by country only")
+        if place is not None and place.kind == "demonym" and place.country:
+            countries, i = [*countries, place.country], place.end
+        elif i == start or tokens[i].norm in words.adjectives or tokens[i].norm in words.determiners:
+            i += 1
+        else:
+            return None
+    return None
+
+
+def _countries_after(reader: _Reader, i: int, limit: int) -> tuple[list[str], int]:
+    """Countries joined by small words right after token i, and the token after the last of them."""
+    found: list[str] = []
+    end, gap = i, 0
+    while i < limit and gap <= 2:
+        place = reader.places.get(i)
+        if place is not None and place.kind == "country" and place.country:
+            found.append(place.country)
+            i = end = place.end
+            gap = 0
+        elif reader.doc.tokens[i].is_capital or reader.doc.tokens[i].text in ".;:":
+            break
+        else:
+            i, gap = i + 1, gap + 1
+    return found, end
 
 
 def _role_mention(
@@ -239,7 +325,7 @@ def _role_mention(
         place = reader.places.get(i)
         if place is not None and place.kind == "demonym":
             countries, demonym, i = countries | _countries(place), place, place.end
-        elif tokens[i].norm in words.adjectives:
+        elif tokens[i].norm in words.adjectives or tokens[i].is_number or tokens[i].text == "-":
             i += 1
         else:
             break
@@ -350,7 +436,10 @@ def _pronoun_mention(
         return _group_mention(reader, discourse, sentence, start, end, 0)
     here = {r for m in found for r in m.refs if m.start >= sentence.start}
     near = [r for r in discourse.order if sentence.index - discourse.last_seen[r] <= PRONOUN_REACH]
-    candidates = sorted(near, key=lambda r: -discourse.salience(r, sentence.index))
+    opening = next((r for m in found for r in m.refs if r in reader.persons and m.start >= sentence.start), None)
+    candidates = sorted(
+        near, key=lambda r: -discourse.salience(r, sentence.index) - (PROTAGONIST if r == opening else 0.0)
+    )
     clause = _clause_start(reader.doc, sentence, start)
     bound = here if pronoun.case == "object" else {r for m in found for r in m.refs if m.start >= clause}
     candidates = [r for r in candidates if r not in bound]
@@ -374,11 +463,34 @@ def _agrees(gender: Gender | None, pronoun: _Pronoun) -> bool:
     return pronoun.gender is None or gender == pronoun.gender
 
 
+def _delegation_mention(
+    reader: _Reader, discourse: _Discourse, sentence: Sentence, start: int, end: int
+) -> ActorMention | None:
+    """ "his visitors", "the delegation": the persons listed together shortly before."""
+    for number in range(sentence.index - 1, sentence.index - GROUP_REACH, -1):
+        crowd = discourse.crowds.get(number, [])
+        if len(crowd) >= CROWD:
+            words = reader.doc.text_of(start, end)
+            return ActorMention(start, end, tuple(crowd), "group", start, f"{words!r} taken for {', '.join(crowd)}")
+    return None
+
+
+def _named_by(reader: _Reader, refs: Sequence[str], start: int, end: int) -> list[str]:
+    """Those of refs whose titles have the noun of a group ("Präsidenten"); all of them where nobody's title has it."""
+    noun = reader.doc.tokens[end - 1].norm
+    if noun in reader.words.numerals or len(noun) < STEM:
+        return list(refs)
+    stem = noun[: max(STEM, len(noun) - 2)]
+    fitting = {r for r, p in reader.persons.items() if any(stem in post.title.casefold() for post in p.posts)}
+    return [r for r in refs if r in fitting] if fitting else list(refs)
+
+
 def _group_mention(
     reader: _Reader, discourse: _Discourse, sentence: Sentence, start: int, end: int, number: int
 ) -> ActorMention | None:
     """ "the two ministers", "they": the persons last spoken of together, as many as the words say."""
     recent = [r for r in discourse.order if sentence.index - discourse.last_seen[r] <= GROUP_REACH]
+    recent = _named_by(reader, recent, start, end)
     if number == 0:
         last = max((discourse.last_seen[r] for r in recent), default=-1)
         together = [r for r in recent if discourse.last_seen[r] == last]

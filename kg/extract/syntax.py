@@ -21,6 +21,8 @@ Opener = Literal["main", "coordinate", "subordinate", "relative"]
 REACH_TOKENS = 6
 # How far before "among them A and B" the word may stand that they are examples of.
 EXAMPLE_REACH = 14
+# Reason of a mention in a genitive that only its form shows ("Obamas Rede").
+GENITIVE = "genitive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,7 @@ def _repeats_relation(doc: Document, grammar: _Grammar, group: list[ActorMention
 
 def _relation_before(doc: Document, grammar: _Grammar, mention: ActorMention, floor: int = 0) -> tuple[str, int]:
     """Returns the relation that the words left of a mention put it in ("" for none) and the first of them."""
-    if mention.kind == "name" and _is_genitive(doc, grammar, mention):
+    if _is_genitive(doc, grammar, mention):
         return "of", mention.start
     inner = grammar.relations.at(doc.tokens, mention.start, mention.head) if mention.head > mention.start else None
     if inner:
@@ -214,6 +216,8 @@ def _relation_before(doc: Document, grammar: _Grammar, mention: ActorMention, fl
         token = doc.tokens[i]
         if token.norm in grammar.determiners:
             continue
+        if token.text == ",":
+            return _relation_of_apposition(doc, grammar, i, floor)
         if token.text == ":" or _ends_example(doc, grammar, i, floor):
             return _relation_of_whole(doc, grammar, i, floor), i
         if mention.kind == "pronoun":
@@ -222,6 +226,18 @@ def _relation_before(doc: Document, grammar: _Grammar, mention: ActorMention, fl
             continue
         return "", i + 1
     return "", i
+
+
+def _relation_of_apposition(doc: Document, grammar: _Grammar, comma: int, floor: int) -> tuple[str, int]:
+    """ "with his host, X": relation, article, one or two words, comma."""
+    for size in (2, 3, 4):
+        first = comma - size
+        if first < floor:
+            break
+        match = grammar.relations.at(doc.tokens, first, comma)
+        if match and match.end < comma and doc.tokens[match.end].norm in grammar.determiners:
+            return match.value, first
+    return "", comma + 1
 
 
 def _ends_example(doc: Document, grammar: _Grammar, i: int, floor: int) -> bool:
@@ -247,15 +263,13 @@ def _looks_like_adjective(doc: Document, i: int, mention: ActorMention) -> bool:
     return (
         i > 0
         and i >= mention.start - 3
-        and (
-            doc.tokens[i - 1].norm in grammar.determiners
-            or bool(grammar.relations.at(doc.tokens, i - 1, i))
-            or (i > 1 and not doc.tokens[i - 1].is_capital and doc.tokens[i - 2].norm in grammar.determiners)
-        )
+        and (doc.tokens[i - 1].norm in grammar.determiners or bool(grammar.relations.at(doc.tokens, i - 1, i)))
     )
 
 
 def _is_genitive(doc: Document, grammar: _Grammar, mention: ActorMention) -> bool:
+    if mention.reason == GENITIVE:
+        return True
     if mention.end < len(doc.tokens) and doc.tokens[mention.end].norm in grammar.genitive_ends:
         return True
     return doc.tokens[mention.end - 1].norm in grammar.genitive_ends
