@@ -89,14 +89,14 @@ def test_every_data_file_is_matched_by_the_package_data() -> None:
         package: [pattern.strip() for pattern in value.replace("\n", ",").split(",") if pattern.strip()]
         for package, value in config["options.package_data"].items()
     }
-    missing = [
-        str(path.relative_to(ROOT))
-        for path in (ROOT / "kg").rglob("*")
-        if path.is_file()
-        and path.suffix not in (".py", ".pyc")
-        and not any(path.match(g) for g in globs.get(".".join(path.parent.relative_to(ROOT).parts), []))
-    ]
-    assert missing == []
+    files = [path for path in (ROOT / "kg").rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc")]
+    assert [str(path) for path in files if not is_matched(path, globs)] == []
+
+
+def is_matched(path: Path, globs: dict[str, list[str]]) -> bool:
+    package = next(folder for folder in path.parents if (folder / "__init__.py").exists())
+    patterns = globs.get(".".join(package.relative_to(ROOT).parts), [])
+    return any(path.relative_to(package).match(pattern) for pattern in patterns)
 
 
 def test_the_command_is_declared_as_entry_point() -> None:

@@ -12,7 +12,19 @@ from kg.cli.settings import make_answer_options, make_common_options
 from kg.version import VERSION
 
 #: Section -> {command: (module:attribute, the first sentence of its help)}, in the order of the help.
-COMMANDS: dict[str, dict[str, tuple[str, str]]] = {}
+COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
+    "Fill": {
+        "init": ("kg.cli.archiving:init", "Make an empty workspace."),
+        "extract": ("kg.cli.extraction:extract", "Read articles into fact sheets."),
+        "add": ("kg.cli.archiving:add", "Archive articles, extract their facts and load them."),
+        "load": ("kg.cli.archiving:load", "Load curated fact sheets, with their articles."),
+        "build": ("kg.cli.archiving:build", "Make the graph anew from the fact sheets and the decisions."),
+    },
+    "Check": {
+        "validate": ("kg.cli.checking:validate", "Check fact sheets, and the graph against its shapes (SHACL)."),
+        "verify": ("kg.cli.checking:verify", "Check that every quote of the graph stands in its article."),
+    },
+}
 
 PLACES = {name: place for section in COMMANDS.values() for name, (place, _help) in section.items()}
 
