@@ -13,6 +13,8 @@ from kg.text.plain_yaml import load_yaml
 from kg.text.published import published_date
 
 LOG = logging.getLogger(__name__)
+# A few lines; a block beyond this is no front matter, and reading YAML takes about 10 s a megabyte.
+MAX_LENGTH = 20_000
 FIELDS = ("title", "publisher", "url", "published", "language")
 
 _OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
@@ -55,6 +57,8 @@ def read_front_matter(source: str, name: str) -> tuple[FrontMatter, int]:
     block = body[: closing.start()]
     if not block.partition("\n")[0].strip():
         return FrontMatter(), 0
+    if len(block) > MAX_LENGTH:
+        raise UnreadableError(f"{name}:1: front matter of {len(block)} characters; shorten it to {MAX_LENGTH}")
     fields = _read_fields(block, name)
     return FrontMatter(**fields), _end_of(source, opening.end(), block.count("\n"))
 

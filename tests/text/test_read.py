@@ -177,6 +177,7 @@ def test_front_matter_is_read() -> None:
         ("published: gestern", "bad date 'gestern'"),
         ("language: 'the German one'", "bad language"),
         ("{" * 5000, "nested too deep"),
+        ("title: a\n" * 5000, "a.txt:1: front matter of 45001 characters"),
     ],
 )
 def test_bad_front_matter_is_told_with_its_line(block: str, problem: str) -> None:
