@@ -96,7 +96,7 @@ def _place_part(
         return np.zeros((1, 2))
     local = {member: i for i, member in enumerate(members)}
     rows = [[local[other] for other in neighbours[member]] for member in members]
-    length = max(90.0, float(boxes[:, 0].mean() * 0.85 + boxes[:, 1].mean() * 0.85))
+    length = max(90.0, float(boxes[:, 0].mean() + boxes[:, 1].mean()))
     if len(members) <= STRESS_LIMIT:
         hops = np.array([_count_hops(rows, start) for start in range(len(rows))], dtype=np.float64)
         points = _majorise_stress(hops, _place_by_pivots(hops.T, rng))

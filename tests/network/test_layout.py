@@ -48,7 +48,7 @@ def test_boxes_of_a_star_do_not_overlap() -> None:
 
 
 def test_unconnected_parts_stand_side_by_side() -> None:
-    sizes = {name: (80.0, 40.0) for name in "abcdefgh"}
+    sizes = dict.fromkeys("abcdefgh", (80.0, 40.0))
     places = compute_layout(sizes, [("a", "b"), ("c", "d")])
     assert count_overlaps(places, sizes) == 0
     assert len(set(places.values())) == 8
