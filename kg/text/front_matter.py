@@ -13,7 +13,7 @@ from kg.text.plain_yaml import load_yaml
 from kg.text.published import published_date
 
 LOG = logging.getLogger(__name__)
-# A few lines; a block beyond this is no front matter, and reading YAML takes about 10 s a megabyte.
+# A few lines; a block beyond this is no front matter, and reading YAML takes seconds a megabyte.
 MAX_LENGTH = 20_000
 FIELDS = ("title", "publisher", "url", "published", "language")
 
