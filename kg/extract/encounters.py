@@ -21,7 +21,15 @@ Frame = VerbFrame | NounFrame
 
 # Confidence of a trigger whose parties all stand in its own clause; each weaker step multiplies it.
 BASE_CONFIDENCE = 0.95
-WEAKER = {"inherited subject": 0.9, "pronoun": 0.92, "role": 0.92, "group": 0.9, "noun": 0.95, "dropped subject": 0.85}
+WEAKER = {
+    "inherited subject": 0.9,
+    "pronoun": 0.92,
+    "role": 0.92,
+    "group": 0.9,
+    "delegation": 0.85,
+    "noun": 0.95,
+    "dropped subject": 0.85,
+}
 # How far before its participle a passive auxiliary may stand ("was later also received").
 PASSIVE_REACH = 4
 BULLETS = frozenset("-–—•*·")
@@ -29,11 +37,13 @@ BULLETS = frozenset("-–—•*·")
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One side of an encounter. refs: the leader first; separate: each ref is met on its own ("met X, Y and Z")."""
+    """One side of an encounter. refs: the leader first; separate: each ref is met on its own ("met X, Y and Z");
+    united: a delegation, all of whom go with the first."""
 
     refs: tuple[str, ...]
     role: Role = "participant"
     separate: bool = False
+    united: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,8 +391,10 @@ def _read_join(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     beside = [a for a in reading.clause.related("of") if scene.has_person(a) and _is_beside(reading, a)]
     if beside:
         leads = beside[0].refs[:1]
+    elif _has(reading, "beside_all"):
+        leads = scene.last_subject[:1]
     elif _has(reading, "beside"):
-        leads = (scene.last_subject if len(scene.last_subject) > 1 else scene.last_person)[:1]
+        leads = scene.last_person[:1]
     return [_join(reading, argument, leads) for argument in named]
 
 
@@ -432,8 +444,15 @@ def _meeting(
     if not any(r in scene.persons for r in theirs) and all(m.kind == "country" for m in second.mentions):
         return None
     separate = len(second.mentions) > 1 and not second.relation and all(len(m.refs) == 1 for m in second.mentions)
-    parties = (Party(first.refs, first_role), Party(theirs, second_role, separate))
+    parties = (
+        Party(first.refs, first_role, united=_is_delegation(first)),
+        Party(theirs, second_role, separate, _is_delegation(second)),
+    )
     return _encounter(reading, reading.kind, parties, (*_weak(first), *_weak(second)))
+
+
+def _is_delegation(argument: Argument) -> bool:
+    return any(m.kind == "delegation" for m in argument.mentions)
 
 
 def _among(reading: _Reading, everyone: Argument | None) -> Encounter | None:
@@ -470,7 +489,7 @@ def _status_remark(reading: _Reading) -> Encounter:
 
 
 def _weak(argument: Argument) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(m.kind for m in argument.mentions if m.kind in ("pronoun", "role", "group")))
+    return tuple(dict.fromkeys(m.kind for m in argument.mentions if m.kind in WEAKER))
 
 
 def _encounter(reading: _Reading, kind: MeetingKind, parties: tuple[Party, ...], steps: Iterable[str]) -> Encounter:

@@ -65,6 +65,7 @@ class Cues:
     support: Matcher[bool]
     possessive: Matcher[bool]
     beside: Matcher[bool]
+    beside_all: Matcher[bool]
     side: Matcher[bool]
     destinations: Matcher[bool]
     locations: Matcher[bool]

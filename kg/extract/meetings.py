@@ -209,14 +209,17 @@ class _Scene:
         )
 
     def _members(self, party: Party) -> dict[str, tuple[Role, str | None]]:
-        """The first of a side leads; the others accompany, unless they speak for another country."""
-        lead = party.refs[0]
-        home = self.setting.countries.get(lead)
-        members: dict[str, tuple[Role, str | None]] = {lead: (party.role, None)}
-        for ref in party.refs[1:]:
-            country = self.setting.countries.get(ref)
-            foreign = home is not None and country is not None and country != home
-            members[ref] = (party.role, None) if foreign else ("accompanying", lead)
+        """The first of each country on a side leads; the others of that country, or of none, accompany."""
+        leads: dict[str | None, str] = {}
+        members: dict[str, tuple[Role, str | None]] = {}
+        for ref in party.refs:
+            country = None if party.united else self.setting.countries.get(ref)
+            lead = leads.get(country) or (party.refs[0] if country is None or None in leads else None)
+            if members and lead is not None:
+                members[ref] = ("accompanying", lead)
+            else:
+                members[ref] = (party.role, None)
+                leads[country] = ref
         return members
 
     # --- date and place -------------------------------------------------------------------------------

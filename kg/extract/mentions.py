@@ -8,7 +8,7 @@ from typing import Literal
 
 from kg.facts.model import Agency, Person
 
-ActorKind = Literal["name", "surname", "role", "pronoun", "group", "agency", "country"]
+ActorKind = Literal["name", "surname", "role", "pronoun", "group", "delegation", "agency", "country"]
 PlaceKind = Literal["country", "demonym", "city", "building", "region"]
 
 
@@ -16,7 +16,8 @@ PlaceKind = Literal["country", "demonym", "city", "building", "region"]
 class ActorMention:
     """Words that stand for someone who can meet someone.
 
-    refs: ids of persons or agencies of the cast, or country codes; several for a group ("the two ministers").
+    refs: ids of persons or agencies of the cast, or country codes; several for a group ("the two ministers") and for
+        a delegation, whose first leads it.
     head: token number of the name itself, without titles and posts before it ("Minister" < "Fidan"), start where
         the mention is no name; the whole stretch start..end includes title, name and apposed post.
     """

@@ -13,7 +13,7 @@ from kg.extract.document import Document, Sentence
 from kg.extract.frames import VerbFrame, read_frames
 from kg.extract.lexicon import Lexicon, Matcher
 from kg.extract.mentions import ActorMention, Cast, PlaceMention
-from kg.extract.syntax import GENITIVE
+from kg.extract.syntax import GENITIVE, read_grammar
 from kg.facts.model import Person
 
 Gender = Literal["m", "f"]
@@ -222,7 +222,9 @@ def _read_sentence(
             i, k = max(mention.end, i + 1), k + 1
             continue
         limit = known[k].start if k < len(known) else sentence.end
-        reference = None if i in reader.quoted else _reference_at(reader, discourse, sentence, i, limit, found)
+        reference = (
+            None if i in reader.quoted else _reference_at(reader, discourse, sentence, i, limit, found, known[k:])
+        )
         if reference is None:
             i += 1
             continue
@@ -237,7 +239,13 @@ def _read_sentence(
 
 
 def _reference_at(
-    reader: _Reader, discourse: _Discourse, sentence: Sentence, i: int, limit: int, found: list[ActorMention]
+    reader: _Reader,
+    discourse: _Discourse,
+    sentence: Sentence,
+    i: int,
+    limit: int,
+    found: list[ActorMention],
+    ahead: Sequence[ActorMention],
 ) -> ActorMention | None:
     tokens = reader.doc.tokens
     group = reader.words.groups.at(tokens, i, limit)
@@ -248,6 +256,9 @@ def _reference_at(
         return _delegation_mention(reader, discourse, sentence, i, delegation.end)
     pronoun = reader.words.pronouns.at(tokens, i, limit)
     if pronoun:
+        speaker = _speaker(reader, sentence, i, ahead) if pronoun.value.case == "subject" else None
+        if speaker is not None:
+            return ActorMention(i, pronoun.end, (speaker,), "pronoun", i, f"who speaks: {speaker}")
         return _pronoun_mention(reader, discourse, sentence, i, pronoun.end, pronoun.value, found)
     if tokens[i].norm in reader.words.determiners:
         return _peer_mention(reader, i, limit) or _role_mention(reader, discourse, sentence, i, limit)
@@ -434,19 +445,36 @@ def _pronoun_mention(
             return None
     if pronoun.number > 1:
         return _group_mention(reader, discourse, sentence, start, end, 0)
-    here = {r for m in found for r in m.refs if m.start >= sentence.start}
     near = [r for r in discourse.order if sentence.index - discourse.last_seen[r] <= PRONOUN_REACH]
-    opening = next((r for m in found for r in m.refs if r in reader.persons and m.start >= sentence.start), None)
+    opening = next((r for m in found for r in m.refs if r in reader.persons and _is_core(reader, m)), None)
     candidates = sorted(
         near, key=lambda r: -discourse.salience(r, sentence.index) - (PROTAGONIST if r == opening else 0.0)
     )
     clause = _clause_start(reader.doc, sentence, start)
-    bound = here if pronoun.case == "object" else {r for m in found for r in m.refs if m.start >= clause}
+    bound = {r for m in found for r in m.refs if m.start >= clause}
     candidates = [r for r in candidates if r not in bound]
     fitting = [r for r in candidates if _agrees(reader.genders.get(r), pronoun)]
     if not fitting:
         return None
     return ActorMention(start, end, (fitting[0],), "pronoun", start, f"{tokens[start].text!r} taken for {fitting[0]}")
+
+
+def _is_core(reader: _Reader, mention: ActorMention) -> bool:
+    """Whether no genitive or preposition right before a mention hangs it on another word."""
+    if mention.reason == GENITIVE or not mention.start:
+        return mention.reason != GENITIVE
+    return read_grammar(reader.doc.lexicon).relations.at(reader.doc.tokens, mention.start - 1, mention.start) is None
+
+
+def _speaker(reader: _Reader, sentence: Sentence, start: int, ahead: Sequence[ActorMention]) -> str | None:
+    """ "Er wolle sicher sein, sagte X": in reported speech the pronoun is the one who speaks at the end."""
+    reporting = read_grammar(reader.doc.lexicon).reporting
+    for mention in ahead:
+        if len(mention.refs) != 1 or mention.refs[0] not in reader.persons or mention.start - 1 <= start:
+            continue
+        if reporting.at(reader.doc.tokens, mention.start - 1, mention.start):
+            return mention.refs[0]
+    return None
 
 
 def _clause_start(doc: Document, sentence: Sentence, token: int) -> int:
@@ -471,7 +499,9 @@ def _delegation_mention(
         crowd = discourse.crowds.get(number, [])
         if len(crowd) >= CROWD:
             words = reader.doc.text_of(start, end)
-            return ActorMention(start, end, tuple(crowd), "group", start, f"{words!r} taken for {', '.join(crowd)}")
+            return ActorMention(
+                start, end, tuple(crowd), "delegation", start, f"{words!r} taken for {', '.join(crowd)}"
+            )
     return None
 
 
@@ -496,7 +526,8 @@ def _group_mention(
         together = [r for r in recent if discourse.last_seen[r] == last]
         chosen = together if len(together) == 2 else []
     else:
-        chosen = recent[-number:] if len(recent) >= number else []
+        chosen = sorted(recent, key=lambda r: -discourse.salience(r, sentence.index))[:number]
+        chosen = chosen if len(chosen) == number else []
     if len(chosen) < 2:
         return None
     words = reader.doc.text_of(start, end)
