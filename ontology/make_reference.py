@@ -2,7 +2,7 @@
 
     python ontology/make_reference.py
 
-Names of countries and alpha-3 codes come from CLDR (through babel; Unicode License v3), everything else from
+Names of countries and alpha-3 codes come from CLDR (through babel; LICENSE.unicode), everything else from
 country_words.txt. The results are committed, so that nothing is computed at run time; tests hold them equal to this.
 """
 
@@ -226,7 +226,8 @@ def make_topics_ttl(table: str) -> str:
             ("rdfs:label", labels),
             ("skos:prefLabel", labels),
             ("skos:notation", [quote(row["code"])]),
-            ("skos:inScheme" if row["broader"] else "skos:topConceptOf", [f"<{SCHEME}>"]),
+            ("skos:inScheme", [f"<{SCHEME}>"]),
+            ("skos:topConceptOf", [] if row["broader"] else [f"<{SCHEME}>"]),
             ("skos:broader", [f"topic:{row['broader']}"] if row["broader"] else []),
             ("skos:narrower", narrower),
         ]

@@ -1,4 +1,4 @@
-"""Fact sheets become RDF: quads of one named graph an article, the reference graph, and SHACL validation.
+"""Fact sheets become RDF: quads of one named graph an article; SHACL validation.
 
 Mapping is pure and makes no blank nodes. The room refuses what would not be one line of N-Quads each.
 """
@@ -6,11 +6,13 @@ Mapping is pure and makes no blank nodes. The room refuses what would not be one
 from kg.rdf.mapping import Resolve, nquads_of, quads_of
 from kg.rdf.minting import article_iri, country_iri, graph_iri, mint, topic_iri
 from kg.rdf.terms import Literal, Quad
+from kg.rdf.validation import Violation, validate_graph
 
 __all__ = [
     "Literal",
     "Quad",
     "Resolve",
+    "Violation",
     "article_iri",
     "country_iri",
     "graph_iri",
@@ -18,4 +20,5 @@ __all__ = [
     "nquads_of",
     "quads_of",
     "topic_iri",
+    "validate_graph",
 ]

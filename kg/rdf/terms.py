@@ -7,9 +7,8 @@ from kg.errors import InputError
 from kg.vocab import XSD_string
 
 #: Letters beyond ASCII that RFC 3987 allows everywhere in an IRI. No private use, no controls, no lone surrogates.
-_UCSCHAR = "\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + "".join(
-    f"{chr(n << 16)}-{chr((n << 16) + 0xFFFD)}" for n in range(1, 15)
-)
+_PLANES = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14))
+_UCSCHAR = "\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U000e1000-\U000efffd" + _PLANES
 _IN_PATH = rf"a-zA-Z0-9\-._~!$&'()*+,;=:@/%{_UCSCHAR}"
 _NOT_IN_IRI = re.compile(rf"[^{_IN_PATH}?#\[\]]")
 _NOT_IN_PATH = re.compile(rf"[^{_IN_PATH}]|%(?![0-9A-Fa-f]{{2}})")

@@ -136,3 +136,11 @@ def test_eu_kosovo_palestine_taiwan_vatican_and_western_sahara_are_there():
 
 def test_all_of_iso_3166_and_two_more_are_there():
     assert len(ROWS) == 249 + 2
+
+
+def test_every_topic_is_in_the_scheme():
+    assert read("topics.ttl").count("skos:inScheme") == len(read("topics.tsv").splitlines()) - 1
+
+
+def test_licence_of_the_names_is_there():
+    assert read("LICENSE.unicode").startswith("UNICODE LICENSE V3")

@@ -35,6 +35,7 @@ def test_half_a_letter_is_refused():
         ("https://a.example/a\x7fb", "https://a.example/a%7Fb"),
         ("https://a.example/%zz?[1]#a#b", "https://a.example/%25zz?%5B1%5D#a%23b"),
         ("https://a.example/\x80\ue000", "https://a.example/%C2%80%EE%80%80"),
+        ("https://a.example/\U000e0000\U0001f600", "https://a.example/%F3%A0%80%80\U0001f600"),
         ("HTTP://a.example:8080", "HTTP://a.example:8080"),
         ("urn:isbn:1 2", "urn:isbn:1%202"),
     ],

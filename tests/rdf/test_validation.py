@@ -10,8 +10,8 @@ from kg.errors import InputError
 from kg.facts.codec import read_sheet
 from kg.facts.model import Meeting, Quote
 from kg.rdf.mapping import nquads_of
-from kg.rdf.reference import reference_nquads
 from kg.rdf.validation import LANGUAGES, validate_graph
+from kg.resources import read_resource
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "dev" / "apanews-hammouchi.json"
 NODE = "https://w3id.org/newskg/id/x"
@@ -47,8 +47,9 @@ def test_graph_of_the_seed_article_is_valid():
     assert validate_graph(nquads_of(read_sheet(GOLD))) == []
 
 
-def test_reference_graph_is_valid():
-    assert validate_graph(reference_nquads()) == []
+def test_reference_data_is_valid():
+    for name in ("countries.ttl", "topics.ttl"):
+        assert validate_graph(read_resource("ontology", name), syntax="turtle") == []
 
 
 @pytest.mark.parametrize("kind", TYPES)
@@ -123,7 +124,7 @@ def test_language_without_messages_is_refused():
 
 def test_mapping_loads_no_heavy_library():
     code = (
-        "import sys, kg.rdf, kg.rdf.validation, kg.rdf.reference;"
+        "import sys, kg.rdf, kg.rdf.validation;"
         "sys.exit(any(name in sys.modules for name in ('rdflib', 'pyshacl', 'pyoxigraph', 'edtf')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
