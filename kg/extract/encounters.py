@@ -207,21 +207,30 @@ def _read_trigger(scene: Scene, number: int, trigger: Trigger, siblings: Sequenc
     events = tuple(
         _Event(t.start, t.end, f) for t in siblings if t is not trigger for f in t.frames if isinstance(f, NounFrame)
     )
-    core = read_core(scene, number, trigger.start)
+    core = read_core(scene, number, trigger.start, trigger.end)
     weak: list[Encounter] = []
+    went = _has_gone(scene, trigger.start)
     for frame in trigger.frames:
         reading = _Reading(scene, clause, core, trigger.start, trigger.end, frame.kind, events)
         found = _read_verb(reading, frame) if isinstance(frame, VerbFrame) else _read_noun(reading, frame)
-        settled = [_with_status(scene, clause, trigger, frame, e) for e in found if e is not None]
+        settled = [_with_status(scene, clause, trigger, frame, e, went) for e in found if e is not None]
         if any(e.settled and e.effect != "status" for e in settled):
             return settled
         weak = weak or settled
     return weak
 
 
-def _with_status(scene: Scene, clause: Clause, trigger: Trigger, frame: Frame, found: Encounter) -> Encounter:
+def _has_gone(scene: Scene, point: int) -> bool:
+    """Whether a verb of travel, not itself planned, stands before a token: "flew to Oslo to meet"."""
+    verbs = scene.frames.verbs.find(scene.doc.tokens, scene.sentence.start, point)
+    return any(m.value.frame == "visit" and m.value.mood in ("finite", "participle") for m in verbs)
+
+
+def _with_status(
+    scene: Scene, clause: Clause, trigger: Trigger, frame: Frame, found: Encounter, went: bool
+) -> Encounter:
     mood = frame.mood if isinstance(frame, VerbFrame) else "finite"
-    reading = read_status(scene.doc, scene.frames.cues, scene.sentence, clause, trigger.start, mood)
+    reading = read_status(scene.doc, scene.frames.cues, scene.sentence, clause, trigger.start, mood, went)
     return replace(
         found,
         status=reading.status,
@@ -244,6 +253,7 @@ def _read_verb(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
         "accompany": _read_accompany,
         "join": _read_join,
         "convene": _read_convene,
+        "honour": _read_honour,
     }
     reader = readers.get(frame.frame)
     return reader(reading, frame) if reader and _is_whole(reading, frame) else []
@@ -266,7 +276,7 @@ def _is_whole(reading: _Reading, frame: VerbFrame) -> bool:
 
 def _read_meet(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     core, clause = reading.core, reading.clause
-    others = list(clause.related("with"))
+    others = clause.related(frame.needs or "with")
     if not frame.needs:
         others = [*core.objects, *others]
         if frame.kind == "call":
@@ -321,7 +331,7 @@ def _read_visit(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     guest = reading.core.subject
     hosts = [o for o in reading.core.objects if o is not guest and reading.scene.has_person(o)]
     if hosts and not frame.needs:
-        return [_meeting(reading, guest, "guest", hosts[0], "host")]
+        return [_meeting(replace(reading, kind="meeting"), guest, "guest", hosts[0], "host")]
     return [_visit(reading, guest)]
 
 
@@ -369,6 +379,12 @@ def _is_beside(reading: _Reading, owner: Argument) -> bool:
     """ "An Obamas Seite", "at the side of Obama": the genitive of a side."""
     tokens = reading.scene.doc.tokens
     return bool(reading.scene.frames.cues.side.find(tokens, max(0, owner.start - 2), min(len(tokens), owner.end + 1)))
+
+
+def _read_honour(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
+    """ "a dinner in honour of X": the subject is host of whoever follows."""
+    guests = [a for a in reading.clause.arguments if a.mentions[0].start >= reading.end]
+    return [_meeting(reading, reading.core.subject, "host", guests[0], "guest")] if guests else []
 
 
 def _read_convene(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:

@@ -55,8 +55,11 @@ class Core:
     step: str = ""
 
 
-def read_core(scene: Scene, number: int, trigger: int) -> Core:
-    """Finds subject and objects of clause `number`, or the subject it shares with a clause nearby."""
+def read_core(scene: Scene, number: int, trigger: int, end: int) -> Core:
+    """Finds subject and objects of clause `number`, or the subject it shares with a clause nearby.
+
+    trigger, end: tokens of the trigger; a preposition that is its last word makes an object ("called on X").
+    """
     clause = scene.clauses[number]
     core = clause.core()
     free = [a for a in core if a.case != "object"]
@@ -74,7 +77,8 @@ def read_core(scene: Scene, number: int, trigger: int) -> Core:
         for a in core
         if a is not subject and (a.start > trigger or a.case == "object" or a in relative or scene.verb_last)
     )
-    return Core(subject, objects, step)
+    governed = tuple(a for a in clause.arguments if a.relation and a.start < end <= a.mentions[0].start)
+    return Core(subject, governed + objects, step)
 
 
 def _subject_may_follow(scene: Scene, clause: Clause, trigger: int) -> bool:

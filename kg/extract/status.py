@@ -23,10 +23,14 @@ class StatusReading:
 
 
 def read_status(
-    doc: Document, cues: Cues, sentence: Sentence, clause: Clause, trigger: int, mood: Mood
+    doc: Document, cues: Cues, sentence: Sentence, clause: Clause, trigger: int, mood: Mood, went: bool
 ) -> StatusReading:
-    """Reads the status of the encounter that the trigger at token `trigger` of `clause` tells."""
+    """Reads the status of the encounter that the trigger at token `trigger` of `clause` tells.
+
+    went: whether the sentence says before that someone travelled for it.
+    """
     tokens = doc.tokens
+    governed = clause.start - 1 if clause.opener == "subordinate" and clause.start > sentence.start else clause.start
     background = bool(cues.past_perfect.find(tokens, clause.start, clause.end))
     cancelled = cues.cancelled.find(tokens, sentence.start, sentence.end) or _find_split(doc, cues, sentence)
     denied = [m for m in cues.denied.find(tokens, sentence.start, sentence.end) if m.start < clause.end]
@@ -42,11 +46,11 @@ def read_status(
     if mood == "future" or planned:
         words = doc.text_of(planned[0].start, planned[0].end) if planned else doc.text_of(trigger, trigger + 1)
         return StatusReading("planned", True, background, (f"planned: {words!r}",))
-    wished = cues.wish.find(tokens, clause.start, clause.end)
+    wished = cues.wish.find(tokens, governed, clause.end)
     if wished:
         words = doc.text_of(wished[0].start, wished[0].end)
         return StatusReading("held", False, background, (f"only wished for: {words!r}",))
-    if mood == "infinitive" and not background:
+    if mood == "infinitive" and not background and not went:
         return StatusReading("held", False, background, ("infinitive without a plan",))
     return StatusReading("held", True, background, ())
 

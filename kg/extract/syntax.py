@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from kg.extract.document import Document, Sentence, Token
+from kg.extract.frames import read_frames
 from kg.extract.lexicon import Lexicon, Matcher
 from kg.extract.mentions import ActorMention
 
@@ -214,14 +215,14 @@ def _relation_before(doc: Document, grammar: _Grammar, mention: ActorMention, fl
                 if match and match.end == i + 1:
                     return match.value, match.start
         token = doc.tokens[i]
+        if mention.kind == "pronoun":
+            return "", i + 1
         if token.norm in grammar.determiners:
             continue
         if token.text == ",":
             return _relation_of_apposition(doc, grammar, i, floor)
         if token.text == ":" or _ends_example(doc, grammar, i, floor):
             return _relation_of_whole(doc, grammar, i, floor), i
-        if mention.kind == "pronoun":
-            return "", i + 1
         if token.is_word and not token.is_capital and _looks_like_adjective(doc, i, mention):
             continue
         return "", i + 1
@@ -260,6 +261,8 @@ def _relation_of_whole(doc: Document, grammar: _Grammar, i: int, floor: int) -> 
 def _looks_like_adjective(doc: Document, i: int, mention: ActorMention) -> bool:
     """A small word right before the mention, itself after an article: "the newly elected X"."""
     grammar = read_grammar(doc.lexicon)
+    if read_frames(doc.lexicon).verbs.at(doc.tokens, i) is not None:
+        return False
     return (
         i > 0
         and i >= mention.start - 3
@@ -293,6 +296,7 @@ def _relative_argument(
     if index > start:
         match = grammar.relations.at(doc.tokens, index - 1, index)
         relation = match.value if match else ""
+        case = grammar.cases.get(doc.tokens[index - 1].norm, case)
     stand_in = tuple(
         ActorMention(index, index + 1, m.refs, "pronoun", index, "relative pronoun") for m in antecedent.mentions
     )
@@ -329,7 +333,7 @@ def _find_cuts(
     i = sentence.start
     while i < sentence.end:
         cut = None if i in inside else _cut_at(doc, grammar, sentence, i)
-        if cut is not None:
+        if cut is not None and not (cut.relative and cuts and cuts[-1].relative == cut.relative):
             cuts.append(cut)
         i += 1
     return cuts
@@ -363,7 +367,7 @@ def _cut_after_comma(grammar: _Grammar, tokens: Sequence[Token], sentence: Sente
         j = follow + ahead
         if j >= sentence.end:
             break
-        if ahead and not grammar.relations.at(tokens, follow, j):
+        if ahead and tokens[follow].norm not in grammar.cases and not grammar.relations.at(tokens, follow, j):
             break
         if tokens[j].norm in grammar.relatives:
             return _Piece(follow, 0, "relative", (j, grammar.relatives[tokens[j].norm]))

@@ -1,5 +1,7 @@
 """Who encounters whom: short sentences of the test's own, one phenomenon each."""
 
+from pathlib import Path
+
 import pytest
 
 from kg.extract.encounters import find_encounters
@@ -20,47 +22,19 @@ def encounters(language, text, names):
     return found
 
 
-MET = [
-    ("en", "President Anna Bell met Prime Minister Carl Dorn in Oslo.", {("bell", "dorn", "held")}),
-    ("en", "Anna Bell held talks with Carl Dorn on Monday.", {("bell", "dorn", "held")}),
-    ("en", "On Monday, Anna Bell was received by Carl Dorn.", {("bell", "dorn", "held")}),
-    ("en", "Talks between Anna Bell and Carl Dorn took place on Monday.", {("bell", "dorn", "held")}),
-    ("en", "After a meeting with Carl Dorn, Anna Bell left.", {("bell", "dorn", "held")}),
-    ("en", "Anna Bell will meet Carl Dorn on Friday.", {("bell", "dorn", "planned")}),
-    ("en", "Anna Bell did not meet Carl Dorn.", {("bell", "dorn", "cancelled")}),
-    ("en", "Anna Bell called off her meeting with Carl Dorn.", {("bell", "dorn", "cancelled")}),
-    ("en", "Anna Bell wants to meet Carl Dorn.", set()),
-    ("en", "Anna Bell said Carl Dorn met nobody.", set()),
-    ("en", "Anna Bell arrived in Oslo. She met Carl Dorn.", {("bell", "dorn", "held")}),
-    ("en", "Anna Bell met Carl Dorn and Eva Frey.", {("bell", "dorn", "held"), ("bell", "frey", "held")}),
-    ("en", "Anna Bell and Carl Dorn had a long conversation.", {("bell", "dorn", "held")}),
-    ("de", "Am Montag traf Anna Bell den Minister Carl Dorn.", {("bell", "dorn", "held")}),
-    ("de", "Anna Bell empfing Carl Dorn.", {("bell", "dorn", "held")}),
-    ("de", "Anna Bell wurde von Carl Dorn empfangen.", {("bell", "dorn", "held")}),
-    ("de", "Anna Bell tauschte sich mit Carl Dorn aus.", {("bell", "dorn", "held")}),
-    ("de", "Anna Bell hat mit Carl Dorn telefoniert.", {("bell", "dorn", "held")}),
-    ("de", "Anna Bell wird Carl Dorn treffen.", {("bell", "dorn", "planned")}),
-    ("de", "Anna Bell sagte das Treffen mit Carl Dorn ab.", {("bell", "dorn", "cancelled")}),
-    ("de", "Anna Bell und Carl Dorn trafen sich in Wien.", {("bell", "dorn", "held")}),
-    ("de", "Anna Bell, die Carl Dorn empfing, reiste ab.", {("bell", "dorn", "held")}),
-    ("fr", "Anna Bell a rencontré Carl Dorn à Paris.", {("bell", "dorn", "held")}),
-    ("fr", "Anna Bell a été reçue par Carl Dorn.", {("bell", "dorn", "held")}),
-    ("fr", "Anna Bell s'est entretenue avec Carl Dorn.", {("bell", "dorn", "held")}),
-    ("fr", "Anna Bell recevra Carl Dorn demain.", {("bell", "dorn", "planned")}),
-    ("fr", "Reçue par Carl Dorn, Anna Bell est repartie.", {("bell", "dorn", "held")}),
-    ("fr", "Anna Bell a annulé sa rencontre avec Carl Dorn.", {("bell", "dorn", "cancelled")}),
-    ("es", "Ana Bell se reunió con Carl Dorn en Madrid.", {("bell", "dorn", "held")}),
-    ("es", "Ana Bell recibió a Carl Dorn.", {("bell", "dorn", "held")}),
-    ("es", "Ana Bell fue recibida por Carl Dorn.", {("bell", "dorn", "held")}),
-    ("es", "Ana Bell llegó el lunes. Se reunió con Carl Dorn.", {("bell", "dorn", "held")}),
-    ("es", "Ana Bell canceló la reunión con Carl Dorn.", {("bell", "dorn", "cancelled")}),
-    ("it", "Anna Bell ha incontrato Carl Dorn a Roma.", {("bell", "dorn", "held")}),
-    ("it", "Anna Bell è stata ricevuta da Carl Dorn.", {("bell", "dorn", "held")}),
-    ("it", "Anna Bell incontrerà Carl Dorn.", {("bell", "dorn", "planned")}),
-    ("it", "Anna Bell ha avuto un colloquio con Carl Dorn.", {("bell", "dorn", "held")}),
-]
+SURNAMES = {"B": "bell", "D": "dorn", "F": "frey", "G": "gruber"}
+STATUS = {"h": "held", "p": "planned", "c": "cancelled"}
+NAMES = ["Anna Bell", "Carl Dorn", "Eva Frey", "Max Gruber"]
 
 
-@pytest.mark.parametrize(("language", "text", "expected"), MET)
+def rows():
+    for line in (Path(__file__).parent / "encounters.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            language, expected, text = line.split("|", 2)
+            pairs = {(*sorted((SURNAMES[w[0]], SURNAMES[w[1]])), STATUS[w[2]]) for w in expected.split()}
+            yield pytest.param(language, text, pairs, id=f"{language}: {text}")
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), list(rows()))
 def test_who_met_whom(language, text, expected):
-    assert encounters(language, text, ["Anna Bell", "Ana Bell", "Carl Dorn", "Eva Frey"]) == expected
+    assert encounters(language, text, NAMES) == expected
