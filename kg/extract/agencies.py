@@ -1,0 +1,218 @@
+"""Finds public bodies: known ones, bodies named by their kind ("Ministry of ...") and those an acronym defines.
+
+Refuses to name a body after its kind alone: "the ministry" is a reference, not a name.
+"""
+
+from collections.abc import Iterable
+
+from kg.extract.known_agencies import Known, KnownAgencies, read_known_agencies
+from kg.extract.noun_phrases import ChainReader
+from kg.extract.scene import AgencySpan, Scene
+
+# How far before "(DGSI)" the words that it stands for may begin.
+DEFINITION_TOKENS = 14
+# An acronym is also known in capitals when it is at least this long ("INTERPOL" is Interpol).
+CAPITALISED_LETTERS = 4
+_NOMINATIVES = {"feminine": "e", "neuter": "es", "masculine": "er", "plural": "e"}
+_CASE_ENDINGS = ("en", "er", "em", "es", "e")
+
+
+def find_agencies(scene: Scene) -> dict[int, AgencySpan]:
+    """Returns the bodies named in the document by their first token, none overlapping another."""
+    known = read_known_agencies(scene.doc.lexicon)
+    sure = _find_known(scene, known)
+    reader = ChainReader(scene, {}, lambda _: False)
+    taken: dict[int, AgencySpan] = {}
+    for sentence in scene.doc.sentences:
+        i = sentence.start
+        while i < sentence.end:
+            span = _find_headed(scene, reader, i, sentence.start, sentence.end)
+            listed = sure.get(i)
+            if listed is not None and (span is None or span.end <= listed.end):
+                span = listed
+            if span is None:
+                i += 1
+                continue
+            span = _define(scene, span, sentence.end)
+            taken[span.start] = span
+            i = max(span.end, i + 1)
+    return _complete(scene, taken)
+
+
+def _find_known(scene: Scene, known: KnownAgencies) -> dict[int, AgencySpan]:
+    found: dict[int, AgencySpan] = {}
+    acronyms = dict(known.acronyms)
+    for acronym, rows in known.acronyms.items():
+        if len(acronym) >= CAPITALISED_LETTERS:
+            acronyms.setdefault(acronym.upper(), rows)
+            acronyms.setdefault(acronym.capitalize(), rows)
+    for i, token in enumerate(scene.tokens):
+        if not token.is_word:
+            continue
+        name = known.at(scene.tokens, i, scene.limit(i)) if token.norm else None
+        if name is not None and (token.is_capital or name[0] - i > 1) and _is_name(scene, i, name[0]):
+            found[i] = _known_span(scene, i, name[0], name[1], None)
+        elif token.text in acronyms and i not in scene.in_place:
+            found[i] = _known_span(scene, i, i + 1, acronyms[token.text], token.text)
+    return found
+
+
+def _is_name(scene: Scene, start: int, end: int) -> bool:
+    return any(scene.tokens[k].is_capital for k in range(start, end))
+
+
+def _known_span(scene: Scene, start: int, end: int, rows: tuple[Known, ...], acronym: str | None) -> AgencySpan:
+    countries = {r.country for r in rows}
+    one = rows[0] if len(rows) == 1 else None
+    sure = len(countries) == 1
+    span = AgencySpan(start, end, base_form(scene, start, end), acronym)
+    span.country = (rows[0].country or None) if sure else None
+    span.international = sure and not rows[0].country
+    span.row = one.row if one is not None else None
+    span.reasons.append("known agency" if sure else "name of agencies of several countries")
+    return span
+
+
+def base_form(scene: Scene, start: int, end: int) -> str:
+    """Returns the words of a body in base form: the head without endings, adjectives that agree with it."""
+    text = scene.doc.text_of(start, end)
+    if not scene.words.phrases.capital_nouns:
+        return text
+    heads = [scene.words.agencies.heads.at(scene.tokens, k, end) for k in range(start, end)]
+    at = next((k for k, m in enumerate(heads) if m is not None), None)
+    if at is None:
+        return text
+    match = heads[at]
+    assert match is not None
+    gender, base, drop = match.value
+    words = [scene.tokens[k].text for k in range(start, end)]
+    if base.startswith("*"):
+        words[at] = words[at][: len(words[at]) - drop] + base[1:]
+    for k in range(at):
+        words[k] = nominative(words[k], _NOMINATIVES[gender])
+    first = scene.doc.text_of(start, start + at + 1)
+    return " ".join(words[: at + 1]) + text[len(first) :]
+
+
+def nominative(word: str, ending: str) -> str:
+    """Returns a declined adjective with the ending of the nominative: "Auswärtigen" becomes "Auswärtiges"."""
+    for case in _CASE_ENDINGS:
+        if word.endswith(case) and len(word) > len(case) + 2:
+            return word[: -len(case)] + ending
+    return word
+
+
+def _find_headed(scene: Scene, reader: ChainReader, i: int, start: int, limit: int) -> AgencySpan | None:
+    """Finds a body by the word for its kind at token i."""
+    match = scene.words.agencies.heads.at(scene.tokens, i, limit)
+    alone = scene.words.agencies.alone.at(scene.tokens, i, limit)
+    if alone is not None and scene.tokens[i].is_capital:
+        return AgencySpan(i, alone.end, base_form(scene, i, alone.end), reasons=["word for one body"])
+    if match is None or (scene.words.phrases.capital_nouns and not scene.tokens[i].is_capital):
+        return None
+    left, country = _widen_left(scene, i, start)
+    chain = reader.read(match.end, limit, bare=scene.words.phrases.capital_nouns)
+    defined = chain.acronyms[0] if chain.acronyms else None
+    end = defined[2] if defined is not None else chain.end
+    if defined is None:
+        end = _trim(scene, match.end, end)
+    acronym = scene.acronym_at(match.end, limit) if defined is None else None
+    if not _is_named(scene, left, i, match.end, end, defined is not None or acronym is not None):
+        return None
+    span = AgencySpan(left, end, base_form(scene, left, end), defined[0] if defined else None)
+    span.country = country or next(iter(chain.of), None)
+    span.reasons.append(f"kind of body: {scene.doc.text_of(i, match.end)}")
+    return span
+
+
+def _trim(scene: Scene, floor: int, end: int) -> int:
+    while end > floor and not (scene.tokens[end - 1].is_word):
+        end -= 1
+    return end
+
+
+def _widen_left(scene: Scene, i: int, start: int) -> tuple[int, str | None]:
+    """Takes the words before a kind that belong to its name: "Hong Kong Police", "Nationaler Sicherheitsrat"."""
+    tokens, words = scene.tokens, scene.words
+    left, country = i, None
+    while left > start:
+        k = left - 1
+        place = scene.place_before.get(left)
+        if place is not None and place.start >= start:
+            capital = tokens[place.start].is_capital
+            if not capital and not words.phrases.adjectives_before:
+                break
+            country = place.country
+            if words.phrases.capital_nouns and not capital:
+                return place.start, country
+            if words.phrases.capital_nouns and place.kind != "demonym":
+                return left, country
+            left = place.start
+            continue
+        token = tokens[k]
+        if token.norm in ("'s", "’s"):
+            owner = scene.place_before.get(k)
+            return left, country or (owner.country if owner is not None else None)
+        if not token.is_word or not token.is_capital or token.norm in words.phrases.articles:
+            break
+        if words.posts.heads.at(tokens, k, i) or token.norm in words.phrases.possessives:
+            break
+        if words.phrases.capital_nouns and not scene.ends_in(k, words.phrases.adjectives_before):
+            break
+        if scene.doc.opens_sentence(k) and token.norm in words.names.excluded and tokens[k].norm in scene.small_words:
+            break
+        if words.phrases.adjectives_after and tokens[i].text[0].islower():
+            break
+        left = k
+    return left, country
+
+
+def _is_named(scene: Scene, left: int, head: int, head_end: int, end: int, defined: bool) -> bool:
+    """Tells whether the words name a body and do not merely speak of its kind."""
+    if defined:
+        return True
+    tokens = scene.tokens
+    capital = tokens[head].is_capital
+    if scene.words.phrases.capital_nouns:
+        return left < head or (end > head_end and not _sole_kind(scene, head_end, end))
+    if scene.words.phrases.adjectives_after:
+        rest = any(tokens[k].is_capital for k in range(head_end, end) if k not in scene.in_place)
+        return (capital and end > head_end) or (rest and end > head_end)
+    if not capital:
+        return False
+    return left < head or end > head_end
+
+
+def _sole_kind(scene: Scene, start: int, end: int) -> bool:
+    return not any(scene.tokens[k].is_capital for k in range(start, end))
+
+
+def _define(scene: Scene, span: AgencySpan, limit: int) -> AgencySpan:
+    """Takes an acronym in brackets behind a body as its acronym."""
+    acronym = scene.acronym_at(span.end, limit)
+    if acronym is not None and span.acronym is None:
+        span.acronym = acronym
+        span.reasons.append(f"defined as {acronym}")
+    return span
+
+
+def _complete(scene: Scene, spans: dict[int, AgencySpan]) -> dict[int, AgencySpan]:
+    """Finds the acronyms that the article defined wherever they stand alone."""
+    defined = {s.acronym: s for s in spans.values() if s.acronym is not None and s.name != s.acronym}
+    covered = {k for s in spans.values() for k in range(s.start, s.end)}
+    for i, token in enumerate(scene.tokens):
+        source = defined.get(token.text)
+        if source is not None and i not in covered and not _in_brackets(scene, i):
+            spans[i] = AgencySpan(i, i + 1, token.text, token.text, source.country, source.row)
+            spans[i].reasons.append("acronym that the article defines")
+    return dict(sorted(spans.items()))
+
+
+def _in_brackets(scene: Scene, i: int) -> bool:
+    tokens = scene.tokens
+    return 0 < i < len(tokens) - 1 and tokens[i - 1].text == "(" and tokens[i + 1].text == ")"
+
+
+def covered_by(spans: Iterable[AgencySpan]) -> frozenset[int]:
+    """Returns the numbers of all tokens in the spans."""
+    return frozenset(k for s in spans for k in range(s.start, s.end))

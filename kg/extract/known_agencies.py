@@ -1,0 +1,84 @@
+"""Agencies that are known beforehand (ontology/agencies.csv): acronyms and names in several languages."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.document import Token, read_document
+from kg.extract.lexicon import Lexicon
+from kg.resources import read_resource
+from kg.text import Article
+
+_NAME_COLUMNS = ("name", "name_en", "name_de", "name_fr")
+# A name of one word that many states use ("Parliament") tells nothing.
+_ENDINGS = ("es", "en", "er", "em", "e", "s", "n")
+_STEM_LETTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An agency of the list. country: alpha-2, "EU", "" for international bodies."""
+
+    row: str
+    country: str
+    acronyms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KnownAgencies:
+    """The list, by acronym and by the stems of the words of a name."""
+
+    acronyms: Mapping[str, tuple[Known, ...]]
+    names: Mapping[tuple[str, ...], tuple[Known, ...]]
+    first: Mapping[str, tuple[int, ...]]
+    inflected: bool
+
+    def at(self, tokens: Sequence[Token], start: int, limit: int) -> tuple[int, tuple[Known, ...]] | None:
+        """Returns the end of the longest known name from token `start`, and what it may be."""
+        lengths = self.first.get(stem(tokens[start].norm, self.inflected))
+        for length in lengths or ():
+            end = start + length
+            if end <= limit:
+                found = self.names.get(tuple(stem(t.norm, self.inflected) for t in tokens[start:end]))
+                if found:
+                    return end, found
+        return None
+
+
+def stem(norm: str, inflected: bool) -> str:
+    """Returns a word without the endings of case, where a language has them."""
+    if inflected:
+        for ending in _ENDINGS:
+            if norm.endswith(ending) and len(norm) - len(ending) >= _STEM_LETTERS:
+                return norm[: -len(ending)]
+    return norm
+
+
+@cache
+def read_known_agencies(lexicon: Lexicon) -> KnownAgencies:
+    """Reads the list for one language; names are cut into the tokens of that language."""
+    inflected = bool(lexicon.table("phrases").get("capital_nouns", False))
+    acronyms: dict[str, list[Known]] = defaultdict(list)
+    names: dict[tuple[str, ...], list[Known]] = defaultdict(list)
+    for row in csv.DictReader(read_resource("ontology", "agencies.csv").splitlines()):
+        short = tuple(a.strip() for a in row["acronyms"].split(";") if a.strip())
+        known = Known(row["id"], row["country"], short)
+        for acronym in short:
+            acronyms[acronym].append(known)
+        forms = {row[c] for c in _NAME_COLUMNS} | {a.strip() for a in row["aliases"].split(";")}
+        for form in sorted(f for f in forms if f and f.isprintable()):
+            tokens = read_document(Article("known", form, lexicon.language), lexicon).tokens
+            key = tuple(stem(t.norm, inflected) for t in tokens)
+            if len(key) > 1 or form not in short:
+                names[key].append(known)
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for key in names:
+        lengths[key[0]].add(len(key))
+    return KnownAgencies(
+        {a: tuple(k) for a, k in acronyms.items()},
+        {n: tuple(dict.fromkeys(k)) for n, k in names.items()},
+        {w: tuple(sorted(n, reverse=True)) for w, n in lengths.items()},
+        inflected,
+    )

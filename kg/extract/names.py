@@ -1,0 +1,374 @@
+"""Finds words that may be a person's name, and weighs what speaks for it.
+
+A candidate is a run of capitalised words with particles and initials between them. What stands beside it (an office, an
+honorific, a verb of speech) and what the words are (names of people, ordinary words) decide; nothing is a name because
+it has capitals alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from kg.extract.name_words import STRONG, UNKNOWN, name_strength
+from kg.extract.post_phrases import PostPhrase
+from kg.extract.scene import Scene
+
+# Weights of the evidence, and how much a full name or a lone surname needs; chosen on the development articles.
+TITLE = 3.0
+APPOSITION = 2.5
+FIRST_NAME = 1.5
+OTHER_NAME = 0.7
+PARTICLE = 0.5
+VERB = 0.7
+LISTED = 0.7
+NOT_NOUN = 0.5
+ORDINARY = -1.5
+PLACE_BEFORE = -1.0
+ENOUGH = 2.0
+ENOUGH_ALONE = 3.0
+MAX_NAME_TOKENS = 7
+# How far an office that is told with a verb may stand from the name ("X has been appointed as the new head").
+BRIDGE_TOKENS = 7
+_DASHES = frozenset("–—-:")
+_ROMAN = frozenset("IVX")
+
+
+@dataclass
+class NameSpan:
+    """A run of tokens start..end that may name a person.
+
+    lead: first token with honorifics and ranks; before, after: the offices beside it; bridged: an office told of the
+    name with a verb; score: sum of the evidence; reasons: what it is made of.
+    """
+
+    start: int
+    end: int
+    lead: int
+    honorific: bool = False
+    before: PostPhrase | None = None
+    before_comma: bool = False
+    after: list[PostPhrase] = field(default_factory=list)
+    bridged: PostPhrase | None = None
+    score: float = 0.0
+    reasons: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class NameFinder:
+    """Finds candidates in a scene. covered: tokens of bodies and offices, which are no names."""
+
+    scene: Scene
+    phrases: list[PostPhrase]
+    covered: frozenset[int]
+
+    @cached_property
+    def by_start(self) -> Mapping[int, PostPhrase]:
+        return {p.start: p for p in self.phrases}
+
+    @cached_property
+    def by_end(self) -> Mapping[int, PostPhrase]:
+        return {p.end: p for p in self.phrases}
+
+    @cached_property
+    def in_phrase(self) -> frozenset[int]:
+        return frozenset(k for p in self.phrases for k in range(p.start, p.end))
+
+    def find(self) -> list[NameSpan]:
+        """Returns all candidates in text order, weighed; none overlap."""
+        out: list[NameSpan] = []
+        for sentence in self.scene.doc.sentences:
+            if sentence.paragraph in self.scene.skipped:
+                continue
+            i = sentence.start
+            while i < sentence.end:
+                end = self._run(i, sentence.end)
+                if end > i:
+                    span = self._trim(i, end, sentence.start)
+                    if span is not None:
+                        out.append(span)
+                    i = end
+                else:
+                    i += 1
+        for span in out:
+            self._weigh(span)
+        _weigh_lists(self.scene, out)
+        return out
+
+    def _run(self, i: int, limit: int) -> int:
+        """Returns the end of the run of name words from token i, i where none begins."""
+        if not self._may_name(i):
+            return i
+        tokens, names = self.scene.tokens, self.scene.words.names
+        k = i + 1
+        while k < limit and k - i < MAX_NAME_TOKENS:
+            token = tokens[k]
+            if self._may_name(k) and token.norm not in names.excluded:
+                k += 1
+            elif token.norm in names.particles and token.is_word:
+                m = k + 1
+                while m < limit and m - k < 2 and tokens[m].norm in names.particles:
+                    m += 1
+                if m >= limit or not self._may_name(m) or not self._particle_joins(k, m):
+                    break
+                k = m + 1
+            else:
+                break
+        return k
+
+    def _particle_joins(self, k: int, m: int) -> bool:
+        """Tells whether the particle at k joins two names and does not say where someone is from."""
+        tokens = self.scene.tokens
+        if tokens[k].norm in self.scene.words.names.joining or tokens[k].is_capital:
+            return True
+        ambiguous = self.scene.words.names.before_country.at(tokens, k) is not None
+        of = self.scene.words.phrases.of.at(tokens, k) is not None
+        link = self.scene.words.phrases.links.at(tokens, k) is not None
+        if m in self.scene.in_place:
+            return False
+        if ambiguous or of or link:
+            return name_strength(tokens[k - 1].text) > 0 or k in self._titled
+        return True
+
+    @cached_property
+    def _titled(self) -> frozenset[int]:
+        return frozenset(p.end + 1 for p in self.phrases)
+
+    def _may_name(self, i: int) -> bool:
+        token = self.scene.tokens[i]
+        if not token.is_word or not token.is_capital or i in self.covered or i in self.in_phrase:
+            return False
+        if token.text.endswith("."):
+            return not self._is_title_word(i)
+        if i in self.scene.in_place:
+            return self._place_is_name(i)
+        return not self._is_title_word(i)
+
+    def _place_is_name(self, i: int) -> bool:
+        """A word that is a place too ("Israel Katz") is a name right behind an office or first name."""
+        place = self.scene.in_place[i]
+        tokens = self.scene.tokens
+        if place.end - place.start > 1 or (place.kind in ("country", "demonym") and i not in self.by_end):
+            return False
+        if i in self.by_end:
+            follow = tokens[i + 1] if i + 1 < len(tokens) else None
+            return follow is not None and follow.is_word and follow.is_capital and name_strength(tokens[i].text) > 0
+        before = tokens[i - 1] if i else None
+        return (
+            before is not None
+            and before.is_word
+            and before.is_capital
+            and i - 1 not in self.covered
+            and i - 1 not in self.in_phrase
+            and name_strength(before.text) == STRONG
+        )
+
+    def _is_title_word(self, i: int) -> bool:
+        norm = self.scene.tokens[i].norm.rstrip(".")
+        return norm in self.scene.words.names.honorifics or (
+            norm in self.scene.words.names.ranks and name_strength(norm) != STRONG
+        )
+
+    def _trim(self, start: int, end: int, first: int) -> NameSpan | None:
+        """Cuts ordinary words off the front of a run, and endings that are no part of a name."""
+        tokens, names = self.scene.tokens, self.scene.words.names
+        while start < end and self._is_ordinary(start, end, first):
+            start += 1
+        while end > start and (tokens[end - 1].norm in names.particles or self._is_code(end - 1)):
+            if tokens[end - 1].is_capital and not self._is_code(end - 1):
+                break
+            end -= 1
+        if start >= end or all(len(t.text.rstrip(".")) < 2 for t in tokens[start:end]):
+            return None
+        return NameSpan(start, end, start)
+
+    def _is_code(self, i: int) -> bool:
+        text = self.scene.tokens[i].text
+        return len(text) > 1 and text.isupper() and not set(text) <= _ROMAN and len(text) < 4 and "." not in text
+
+    def _is_ordinary(self, start: int, end: int, first: int) -> bool:
+        tokens, words = self.scene.tokens, self.scene.words
+        norm = tokens[start].norm
+        if norm in words.names.excluded and end - start >= 1:
+            return True
+        if self._is_code(start) and start not in self.by_end:
+            return True
+        strength = name_strength(norm)
+        if end - start >= 2 and strength == UNKNOWN:
+            if self.scene.doc.opens_sentence(start) and norm in self.scene.small_words:
+                return True
+            if words.phrases.capital_nouns and self._after_article(start, first):
+                return True
+            return words.phrases.capital_nouns and self._is_noun(start)
+        return False
+
+    def _after_article(self, i: int, first: int) -> bool:
+        """Tells whether an article or an adjective stands before i: then i is a noun."""
+        if i <= first:
+            return False
+        before = self.scene.tokens[i - 1]
+        phrases = self.scene.words.phrases
+        if before.norm in phrases.articles or before.norm in phrases.possessives:
+            return True
+        if not before.is_word or before.is_capital:
+            return False
+        place = self.scene.place_before.get(i)
+        return place is not None and place.kind == "demonym"
+
+    def _is_noun(self, i: int) -> bool:
+        token = self.scene.tokens[i]
+        if name_strength(token.text) == STRONG:
+            return False
+        return token.norm in self.scene.words.names.excluded or self.scene.ends_in(
+            i, self.scene.words.names.noun_endings
+        )
+
+    def _weigh(self, span: NameSpan) -> None:
+        self._look_before(span)
+        self._look_after(span)
+        tokens = self.scene.tokens
+        strengths = [name_strength(t.text) for t in tokens[span.start : span.end]]
+        _add(span, FIRST_NAME * strengths[0], "name of people")
+        if len(strengths) > 1:
+            _add(span, OTHER_NAME * max(strengths[1:]), "family name")
+            if any(t.norm in self.scene.words.names.particles for t in tokens[span.start + 1 : span.end - 1]):
+                _add(span, PARTICLE, "particle")
+            if not self.scene.words.phrases.capital_nouns:
+                _add(span, NOT_NOUN, "capitals within the sentence")
+        if span.end < len(tokens) and tokens[span.end].norm in self.scene.words.names.verbs:
+            _add(span, VERB, f"verb {tokens[span.end].text!r}")
+        self._count_against(span, strengths)
+
+    def _count_against(self, span: NameSpan, strengths: list[float]) -> None:
+        for k in range(span.start, span.end):
+            if self.scene.tokens[k].norm in self.scene.words.names.excluded or self._is_noun(k):
+                _add(span, ORDINARY, "ordinary word")
+            elif strengths[k - span.start] == UNKNOWN and self.scene.tokens[k].norm in self.scene.small_words:
+                _add(span, ORDINARY, "written small elsewhere")
+        before = self.scene.tokens[span.lead - 1].norm if span.lead else ""
+        if before in self.scene.words.agencies.locatives and not span.honorific and span.before is None:
+            _add(span, PLACE_BEFORE if max(strengths) < STRONG else PLACE_BEFORE / 2, "stands where a place does")
+
+    def _look_before(self, span: NameSpan) -> None:
+        """Reads honorifics, ranks and an office before the name."""
+        i = self._titles_before(span)
+        span.lead = i
+        phrase = self.by_end.get(i)
+        tokens = self.scene.tokens
+        if phrase is None and i >= 2 and tokens[i - 1].text in {",", "(", *_DASHES}:
+            phrase = self.by_end.get(i - 1)
+            span.before_comma = phrase is not None
+        if phrase is None and i >= 2 and tokens[i - 1].norm in self.scene.words.phrases.articles:
+            j = i - 1
+            if tokens[j - 1].text == ",":
+                phrase = self.by_end.get(j - 1)
+                span.before_comma = phrase is not None
+        if phrase is not None and self.scene.limit(phrase.head) == self.scene.limit(span.start):
+            span.before = phrase
+            _add(span, TITLE, f"office before it: {phrase.title}")
+
+    def _titles_before(self, span: NameSpan) -> int:
+        tokens, names = self.scene.tokens, self.scene.words.names
+        i = span.start
+        floor = self.scene.doc.sentence_of(span.start).start
+        while i > floor:
+            k = i - 1
+            if tokens[k].text == "." and k > floor:
+                k -= 1
+            norm = tokens[k].norm.rstrip(".")
+            tail = self._rank_tail(i, floor)
+            if norm in names.honorifics:
+                _add(span, TITLE if not span.honorific else 0.0, f"honorific {tokens[k].text!r}")
+                span.honorific = True
+            elif tail is not None:
+                k = tail
+                _add(span, TITLE if not span.honorific else 0.0, f"rank {tokens[k].text!r}")
+                span.honorific = True
+            else:
+                break
+            if k in self.in_phrase:
+                break
+            i = k
+        return i
+
+    def _rank_tail(self, i: int, floor: int) -> int | None:
+        """Returns the first token of a rank that ends before token i: "général d'armée"; None where none does."""
+        tokens, names = self.scene.tokens, self.scene.words.names
+        for k in range(i - 1, max(floor - 1, i - 5), -1):
+            if tokens[k].norm.rstrip(".") in names.ranks:
+                if k == i - 1 or (k == i - 2 and tokens[k + 1].text == "."):
+                    return k
+                tail = names.rank_tails.at(tokens, k + 1, i)
+                return k if tail is not None and tail.end == i else None
+        return None
+
+    def _look_after(self, span: NameSpan) -> None:
+        """Reads offices in apposition, in brackets or told with a verb."""
+        tokens = self.scene.tokens
+        limit = self.scene.limit(span.start)
+        i = self._skip_owner(span.end, limit)
+        if i < limit and (tokens[i].text in {",", "("} or tokens[i].text in _DASHES):
+            phrase = self._phrase_within(i + 1, limit)
+            while phrase is not None:
+                span.after.append(phrase)
+                both = (
+                    self.scene.words.phrases.conjunctions.at(tokens, phrase.end, limit) if phrase.end < limit else None
+                )
+                phrase = self._phrase_within(both.end, limit) if both is not None and both.end < limit else None
+            if span.after:
+                _add(span, APPOSITION, f"office behind it: {span.after[0].title}")
+        elif i < limit:
+            span.bridged = self._bridge(i, limit)
+            if span.bridged is not None:
+                _add(span, APPOSITION, f"office told of it: {span.bridged.title}")
+
+    def _skip_owner(self, i: int, limit: int) -> int:
+        """Passes a country or a party behind the name: "of Uzbekistan", "(CDU)"."""
+        tokens = self.scene.tokens
+        if i + 2 < limit and tokens[i].text == "(" and tokens[i + 2].text == ")":
+            return i + 3
+        match = self.scene.words.names.before_country.at(tokens, i, limit) if i < limit else None
+        if match is not None and match.end in self.scene.place_at:
+            return self.scene.place_at[match.end].end
+        return i
+
+    def _phrase_within(self, i: int, limit: int) -> PostPhrase | None:
+        """Returns the office at token i, or behind one or two words like "alors", "until now"."""
+        for k in range(i, min(limit, i + 4)):
+            phrase = self.by_start.get(k)
+            if phrase is not None:
+                return phrase
+            token = self.scene.tokens[k]
+            if not (
+                token.norm in self.scene.words.posts.bridges
+                or self.scene.words.posts.dropped.at(self.scene.tokens, k, limit)
+            ):
+                return None
+        return None
+
+    def _bridge(self, i: int, limit: int) -> PostPhrase | None:
+        """Returns the office that "is", "was appointed" ties to the name."""
+        tokens, bridges = self.scene.tokens, self.scene.words.posts.bridges
+        for k in range(i, min(limit, i + BRIDGE_TOKENS)):
+            phrase = self.by_start.get(k)
+            if phrase is not None:
+                return phrase if k > i else None
+            if tokens[k].norm not in bridges:
+                return None
+        return None
+
+
+def _add(span: NameSpan, weight: float, reason: str) -> None:
+    if weight:
+        span.score += weight
+        span.reasons.append(f"{reason} ({weight:+.1f})")
+
+
+def _weigh_lists(scene: Scene, spans: list[NameSpan]) -> None:
+    """A candidate next to a sure name in a list gains."""
+    for left, right in pairwise(spans):
+        gap = scene.tokens[left.end : right.lead]
+        if len(gap) in (1, 2) and all(t.text == "," or scene.words.phrases.conjunctions.at([t], 0) for t in gap):
+            for one, other in ((left, right), (right, left)):
+                if other.score >= ENOUGH_ALONE and one.end - one.start > 1:
+                    _add(one, LISTED, "in a list of names")

@@ -1,0 +1,238 @@
+"""Where a noun phrase ends: the chain of links and nouns that follows a word for an office or a body."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.extract.scene import AgencySpan, Scene
+
+# How many small words a phrase may take before a mark closes it ("head of counter-terrorism operations,").
+BOUNDED_WORDS = 5
+_CLOSING = frozenset(',.;:)–—-»”"')
+
+
+@dataclass
+class Chain:
+    """What follows a head. kept: token numbers that belong to the title; pieces: acronyms with the start of the
+    words they stand for; of: countries named as whose; at: places named otherwise."""
+
+    end: int
+    kept: list[int]
+    agencies: list[AgencySpan]
+    acronyms: list[tuple[str, int, int]]
+    of: list[str]
+
+
+@dataclass(frozen=True)
+class ChainReader:
+    """Reads the words after a head. agency_at: agencies by first token; is_head: a new office begins here."""
+
+    scene: Scene
+    agency_at: dict[int, AgencySpan]
+    is_head: Callable[[int], bool]
+
+    def read(self, start: int, limit: int, *, envoy: bool = False, bare: bool = False) -> Chain:
+        """Reads on from token `start`.
+
+        Args:
+            start: token after the head.
+            limit: end of the sentence.
+            envoy: places after "to" and "in" belong to the office.
+            bare: a noun may follow without a link ("Abteilung Internationale Sicherheit").
+        """
+        chain = Chain(start, [], [], [], [])
+        piece = start
+        i = start
+        first = True
+        while i < limit:
+            acronym = self.scene.acronym_at(i, limit)
+            if acronym is not None and i > start:
+                chain.acronyms.append((acronym, piece, i))
+                i = chain.end = i + 3
+                continue
+            step = self._link(chain, i, limit, envoy)
+            if step is None and bare and first:
+                step = self._noun(chain, i, i, limit)
+            if step is None and i > start:
+                step = self._joined(chain, i, limit)
+                if step is not None and self._next_is_defined(i + 1, limit):
+                    piece = i + 1
+            if step is None:
+                break
+            if first:
+                piece = i
+            first = False
+            i = chain.end = step
+        return chain
+
+    def _next_is_defined(self, i: int, limit: int) -> bool:
+        """Tells whether an acronym in brackets closes the noun at i: it is a body of its own."""
+        while i < limit and self.scene.tokens[i].is_word:
+            i += 1
+        return self.scene.acronym_at(i, limit) is not None
+
+    def _link(self, chain: Chain, i: int, limit: int, envoy: bool) -> int | None:
+        """Reads "of the Interior", "for Security", "of France"; None where no link stands."""
+        tokens, phrases = self.scene.tokens, self.scene.words.phrases
+        of = phrases.of.at(tokens, i, limit)
+        link = phrases.links.at(tokens, i, limit)
+        match = link if link is not None and (of is None or link.end > of.end) else of
+        if match is None:
+            return self._genitive(chain, i)
+        j = match.end
+        if j < limit and tokens[j].norm in phrases.articles:
+            j += 1
+        if j >= limit:
+            return None
+        owner = match is of
+        prefix = phrases.country_prefixes.at(tokens, j, limit)
+        at = prefix.end if prefix is not None and prefix.end in self.scene.place_at else j
+        if at < limit and tokens[at].norm in phrases.articles and at + 1 in self.scene.place_at:
+            at += 1
+        place = self.scene.place_at.get(at)
+        if place is not None and place.kind != "demonym" and at not in self.agency_at:
+            if owner and place.country:
+                chain.of.append(place.country)
+                return place.end
+            if envoy:
+                chain.kept.extend(range(i, place.end))
+                return place.end
+            return None
+        return self._noun(chain, i, j, limit)
+
+    def _genitive(self, chain: Chain, i: int) -> int | None:
+        """Reads a country in the genitive: "Marokkos"."""
+        place = self.scene.place_at.get(i)
+        if place is None or place.kind == "demonym" or not self.scene.words.agencies.genitives:
+            return None
+        if not self.scene.tokens[place.end - 1].norm.endswith(self.scene.words.agencies.genitives):
+            return None
+        if place.country:
+            chain.of.append(place.country)
+        return place.end
+
+    def _joined(self, chain: Chain, i: int, limit: int) -> int | None:
+        """Reads on after "and": another adjective, another linked noun, another capital, but no other office."""
+        tokens, phrases = self.scene.tokens, self.scene.words.phrases
+        match = phrases.conjunctions.at(tokens, i, limit)
+        comma = match is None and tokens[i].text == "," and self._list_goes_on(i + 1, limit)
+        if match is None and not comma:
+            return None
+        j = match.end if match is not None else i + 1
+        if j >= limit or self.is_head(j) or self.scene.opens_name(j, limit):
+            return None
+        linked = phrases.of.at(tokens, j, limit) or phrases.links.at(tokens, j, limit)
+        if linked is not None:
+            if not chain.kept:
+                return None
+            k = linked.end + (1 if linked.end < limit and tokens[linked.end].norm in phrases.articles else 0)
+            if k >= limit or self.is_head(k) or self.scene.opens_name(k, limit) or k in self.scene.place_at:
+                return None
+            return self._noun(chain, i, k, limit)
+        if tokens[j].norm in phrases.articles:
+            return None
+        if phrases.adjectives_after and self.scene.ends_in(j, phrases.adjectives_after) and tokens[j].text[0].islower():
+            chain.kept.extend(range(i, j + 1))
+            return j + 1
+        capital = tokens[j].is_word and tokens[j].is_capital and j not in self.scene.in_place
+        if capital and chain.kept and tokens[j].norm not in self.scene.words.names.excluded:
+            if phrases.capital_nouns and not self._plain_noun(j, limit):
+                return None
+            return self._noun(chain, i, j, limit)
+        portfolio = self.scene.words.posts.portfolio.at(tokens, j, limit)
+        if portfolio is not None and chain.kept:
+            return self._noun(chain, i, j, limit)
+        if phrases.capital_nouns and chain.kept and self._adjectives(j, limit) > j:
+            return self._noun(chain, i, j, limit)
+        return None
+
+    def _list_goes_on(self, i: int, limit: int) -> bool:
+        """Tells whether after a comma a portfolio word comes that "and" follows: "Economy, Trade and Industry"."""
+        tokens, words = self.scene.tokens, self.scene.words
+        if i + 1 >= limit or words.posts.portfolio.at(tokens, i, limit) is None or self.scene.opens_name(i, limit):
+            return False
+        return words.phrases.conjunctions.at(tokens, i + 1, limit) is not None
+
+    def _plain_noun(self, j: int, limit: int) -> bool:
+        """Tells whether the noun at j is closed by an acronym, another link or a mark, and is no name."""
+        end = j
+        while end < limit and self.scene.tokens[end].is_word and self.scene.tokens[end].is_capital:
+            end += 1
+        return not any(self.scene.opens_name(k, limit) for k in range(j, end)) and end - j <= 2
+
+    def _adjectives(self, j: int, limit: int) -> int:
+        """Returns the end of the small adjectives before a capitalised noun, j where none stand."""
+        tokens, phrases = self.scene.tokens, self.scene.words.phrases
+        k = j
+        while k < limit and tokens[k].is_word and not tokens[k].is_capital:
+            if not (self.scene.ends_in(k, phrases.adjectives_before)):
+                return j
+            if tokens[k].norm in phrases.articles or tokens[k].norm in self.scene.words.names.excluded:
+                return j
+            k += 1
+        return k if k < limit and k > j and tokens[k].is_word else j
+
+    def _noun(self, chain: Chain, lead: int, j: int, limit: int) -> int | None:
+        """Reads a noun with what belongs to it from j; `lead`: where the link before it begins."""
+        agency = self.agency_at.get(j)
+        if agency is not None and not self.is_head(j):
+            chain.agencies.append(agency)
+            chain.kept.extend(range(lead, agency.end))
+            return agency.end
+        end = self._noun_end(chain, j, limit)
+        if end == j:
+            return None
+        chain.kept.extend(k for k in range(lead, end) if k not in self.scene.in_place)
+        return end
+
+    def _noun_end(self, chain: Chain, j: int, limit: int) -> int:
+        tokens, phrases, names = self.scene.tokens, self.scene.words.phrases, self.scene.words.names
+        k = j
+        bounded = self._bounded(j, limit)
+        while k < limit and tokens[k].is_word:
+            token = tokens[k]
+            place = self.scene.place_at.get(k)
+            if place is not None:
+                if place.kind == "demonym" and place.country:
+                    chain.of.append(place.country)
+                    k = place.end
+                    continue
+                break
+            if k > j and k in self.agency_at and phrases.capital_nouns:
+                break
+            if token.is_capital:
+                if (k > j and self.scene.opens_name(k, limit)) or (k > j and self.is_head(k)):
+                    break
+                if self.is_head(k) and k == j and not phrases.capital_nouns:
+                    break
+            elif self.scene.words.posts.portfolio.at(tokens, k, limit):
+                pass
+            elif phrases.capital_nouns:
+                after = self._adjectives(k, limit)
+                if after == k:
+                    break
+                k = after
+                continue
+            elif k == j and phrases.adjectives_after and token.norm not in phrases.articles:
+                if self.is_head(k) or token.norm in names.excluded:
+                    break
+            elif k > j and phrases.adjectives_after and self.scene.ends_in(k, phrases.adjectives_after):
+                pass
+            elif not (k < bounded):
+                break
+            k += 1
+        while k > j and tokens[k - 1].norm in phrases.articles:
+            k -= 1
+        return k
+
+    def _bounded(self, j: int, limit: int) -> int:
+        """Returns the end of a short run of small words that a mark closes, j where there is none."""
+        tokens, words = self.scene.tokens, self.scene.words
+        for k in range(j, min(limit, j + BOUNDED_WORDS + 1)):
+            token = tokens[k]
+            if token.text in _CLOSING or token.text == "(":
+                return k
+            if not token.is_word or token.is_capital or token.norm in words.names.verbs:
+                return j
+            if token.norm in words.names.excluded or words.phrases.of.at(tokens, k, limit):
+                return k
+        return j

@@ -1,0 +1,286 @@
+"""Finds phrases for offices: "der frühere Präsident", "ministre togolais des Affaires étrangères", "CIA-Direktor".
+
+A phrase is found whether or not someone's name stands beside it; holders.py joins it with names.
+"""
+
+from dataclasses import dataclass, field
+
+from kg.extract.agencies import nominative
+from kg.extract.lexicon import Match
+from kg.extract.noun_phrases import Chain, ChainReader
+from kg.extract.scene import AgencySpan, Scene
+from kg.extract.wording import Head
+
+# Words of a compound before its hyphen that name a country or union: "US-Präsident", "EU-Kommissar".
+_COMPOUND_COUNTRIES = {"US": "US", "USA": "US", "EU": "EU", "UK": "GB", "UE": "EU", "UAE": "AE"}
+
+
+@dataclass
+class Office:
+    """One office of a phrase. agency: the body it belongs to; acronym: of a body named by the office alone."""
+
+    title: str
+    agency: AgencySpan | None = None
+
+
+@dataclass
+class PostPhrase:
+    """Words for an office, tokens start..end (with article and country). head: the token of its main word.
+
+    countries: as the phrase says, in its order; possessive: "his minister"; plural: several holders.
+    """
+
+    start: int
+    end: int
+    head: int
+    offices: list[Office]
+    countries: list[str] = field(default_factory=list)
+    plural: bool = False
+    singular: bool = True
+    counterpart: bool = False
+    possessive: bool = False
+    envoy: bool = False
+    definite: bool = False
+    noted: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.offices[0].title
+
+
+def find_post_phrases(scene: Scene, agency_at: dict[int, AgencySpan]) -> list[PostPhrase]:
+    """Returns all phrases for offices in text order; they may nest ("adviser to the president")."""
+    heads: dict[int, Match[Head]] = {}
+    for sentence in scene.doc.sentences:
+        if sentence.paragraph in scene.skipped:
+            continue
+        i = sentence.start
+        while i < sentence.end:
+            match = scene.words.posts.heads.at(scene.tokens, i, sentence.end)
+            if match is None or not _may_be_head(scene, match, agency_at):
+                i += 1
+                continue
+            heads[i] = match
+            i = match.end
+    reader = ChainReader(scene, agency_at, lambda k: k in heads)
+    return [_read_phrase(scene, reader, match, agency_at) for match in heads.values()]
+
+
+def _may_be_head(scene: Scene, match: Match[Head], agency_at: dict[int, AgencySpan]) -> bool:
+    token = scene.tokens[match.start]
+    if scene.words.phrases.capital_nouns and not token.is_capital:
+        return False
+    agency = agency_at.get(match.start)
+    return agency is None or agency.end <= match.end
+
+
+def _read_phrase(scene: Scene, reader: ChainReader, match: Match[Head], agency_at: dict[int, AgencySpan]) -> PostPhrase:
+    head = match.value
+    limit = scene.limit(match.start)
+    after = match.end
+    kept_after: list[int] = []
+    phrase = PostPhrase(match.start, match.end, match.start, [], plural=head.plural, singular=head.singular)
+    phrase.counterpart, phrase.envoy = head.counterpart, head.envoy
+    after = _read_after(scene, phrase, kept_after, after, limit)
+    chain = reader.read(after, limit, envoy=head.envoy)
+    phrase.end = max(chain.end, after)
+    kept_before, owner = _read_before(scene, phrase, agency_at)
+    phrase.countries += chain.of
+    title = _title(scene, match, kept_before, [*kept_after, *chain.kept])
+    phrase.offices = _offices(scene, match, kept_before, kept_after, chain, title)
+    agency = owner or _compound_agency(scene, match, agency_at, phrase)
+    if agency is not None and phrase.offices[0].agency is None:
+        phrase.offices[0].agency = agency
+    return phrase
+
+
+def _read_after(scene: Scene, phrase: PostPhrase, kept: list[int], i: int, limit: int) -> int:
+    """Reads adjectives behind the head: "général", "togolais", "ad interim"; a demonym gives the country."""
+    while i < limit:
+        place = scene.place_at.get(i)
+        if place is not None and place.kind == "demonym" and scene.words.phrases.adjectives_after:
+            if place.country:
+                phrase.countries.append(place.country)
+            i = place.end
+            both = scene.words.phrases.conjunctions.at(scene.tokens, i, limit)
+            if both is not None and both.end in scene.place_at and scene.place_at[both.end].kind == "demonym":
+                i = both.end
+            continue
+        match = scene.words.posts.after.at(scene.tokens, i, limit)
+        if match is None or scene.opens_name(i, limit):
+            return i
+        kept.extend(range(i, match.end))
+        i = match.end
+    return i
+
+
+def _read_before(
+    scene: Scene, phrase: PostPhrase, agency_at: dict[int, AgencySpan]
+) -> tuple[list[int], AgencySpan | None]:
+    """Reads what stands before the head: adjectives, country, body, article. Returns the kept ones and the body."""
+    tokens, words = scene.tokens, scene.words
+    floor = scene.doc.sentence_of(phrase.head).start
+    ends = {a.end: a for a in agency_at.values() if floor <= a.start < phrase.head} if agency_at else {}
+    kept: list[int] = []
+    owner: AgencySpan | None = None
+    i = phrase.head
+    while i > floor:
+        k = i - 1
+        norm = tokens[k].norm
+        place = scene.place_before.get(i)
+        if place is not None and place.start >= floor:
+            if not _owns(scene, place.start, i, phrase):
+                break
+            if place.country:
+                phrase.countries.insert(0, place.country)
+            i = place.start
+        elif norm in ("'s", "'", "’", "s'"):
+            i = k
+        elif i in ends and owner is None and (tokens[ends[i].start].is_capital):
+            owner, i = ends[i], ends[i].start
+        elif tokens[k].text == ")" and k - 2 > floor and k - 2 in ends and owner is None:
+            owner, i = ends[k - 2], ends[k - 2].start
+        elif norm in words.phrases.articles or norm in words.phrases.possessives:
+            phrase.possessive = norm in words.phrases.possessives
+            phrase.definite = True
+            i = k
+            break
+        elif words.posts.kept.at(tokens, k, i) or words.posts.portfolio.at(tokens, k, i):
+            kept.insert(0, k)
+            i = k
+        elif words.posts.dropped.at(tokens, k, i):
+            i = k
+        else:
+            break
+    phrase.start = i
+    return kept, owner
+
+
+def _owns(scene: Scene, start: int, end: int, phrase: PostPhrase) -> bool:
+    """Tells whether a country before a head owns it: "Südkoreas Präsidentin", "US ambassador"."""
+    place = scene.place_at[start]
+    if place.kind == "demonym":
+        return True
+    if end < len(scene.tokens) and scene.tokens[end].norm == "'s":
+        return True
+    if scene.words.phrases.capital_nouns:
+        return scene.tokens[end - 1].norm.endswith(scene.words.agencies.genitives)
+    if scene.words.phrases.adjectives_after:
+        return False
+    return place.kind == "country"
+
+
+def _title(scene: Scene, match: Match[Head], before: list[int], after: list[int]) -> str:
+    words = [*_base_before(scene, match, before), base_head(scene, match)]
+    rest = _join(scene, after)
+    return " ".join([*words, rest]).strip()
+
+
+def _join(scene: Scene, numbers: list[int]) -> str:
+    out = ""
+    last = -1
+    for n in numbers:
+        token = scene.tokens[n]
+        glue = last >= 0 and scene.tokens[last].end == token.start
+        out += ("" if glue or not out else " ") + token.text
+        last = n
+    return out
+
+
+def base_head(scene: Scene, match: Match[Head]) -> str:
+    """Returns the head in base form, with the letters of the article."""
+    head = match.value
+    text = scene.doc.text_of(match.start, match.end)
+    if head.base.startswith("*"):
+        base = text[: len(text) - head.drop] + head.base[1:]
+    elif text.casefold() == head.base.casefold():
+        return text
+    else:
+        base = head.base
+    return base[0].upper() + base[1:] if text[0].isupper() else base
+
+
+def _base_before(scene: Scene, match: Match[Head], before: list[int]) -> list[str]:
+    words = [scene.tokens[k].text for k in before]
+    if not scene.words.phrases.capital_nouns:
+        return words
+    feminine = base_head(scene, match).endswith(("in", "e"))
+    return [nominative(w, "e" if feminine else "er") if w[0].islower() else w for w in words]
+
+
+def _offices(
+    scene: Scene, match: Match[Head], before: list[int], after: list[int], chain: Chain, title: str
+) -> list[Office]:
+    """Makes one office of each acronym in the chain, else one of the whole."""
+    if not chain.acronyms:
+        return [Office(title, chain.agencies[-1] if chain.agencies else None)]
+    offices: list[Office] = []
+    for acronym, start, end in chain.acronyms:
+        kept = [k for k in chain.kept if start <= k < end]
+        if offices and kept and not _is_link(scene, kept[0]):
+            kept = [*_leading_link(scene, chain), *kept]
+        inside = [a for a in chain.agencies if start <= a.start < end]
+        words = _title(scene, match, before, [*after, *kept])
+        body = inside[-1] if inside else _body_of(scene, match, after, kept, acronym, start, end)
+        body.acronym = body.acronym or acronym
+        offices.append(Office(words, body))
+    return offices
+
+
+def _is_link(scene: Scene, k: int) -> bool:
+    phrases = scene.words.phrases
+    return phrases.of.at(scene.tokens, k) is not None or phrases.links.at(scene.tokens, k) is not None
+
+
+def _leading_link(scene: Scene, chain: Chain) -> list[int]:
+    first = chain.kept[0] if chain.kept else 0
+    return [first] if chain.kept and _is_link(scene, first) else []
+
+
+def _body_of(
+    scene: Scene, match: Match[Head], after: list[int], kept: list[int], acronym: str, start: int, end: int
+) -> AgencySpan:
+    """Names a body after the office that leads it: "Generaldirektor für X (Y)" leads the "Generaldirektion für X"."""
+    words = kept
+    while words and _drops(scene, words[0]):
+        words = words[1:]
+    name = _join(scene, words) or acronym
+    title = " ".join([base_head(scene, match), _join(scene, after)]).strip()
+    for office, body in scene.words.posts.agency_titles.items():
+        if title.casefold().endswith(office.casefold()):
+            name = f"{title[: len(title) - len(office)]}{body} {_join(scene, kept)}"
+            break
+    span = AgencySpan(start, end, name, acronym, office=True)
+    span.reasons.append(f"led by the {title}, defined as {acronym}")
+    return span
+
+
+def _drops(scene: Scene, k: int) -> bool:
+    return _is_link(scene, k) or scene.tokens[k].norm in scene.words.phrases.articles
+
+
+def _compound_agency(
+    scene: Scene, match: Match[Head], agency_at: dict[int, AgencySpan], phrase: PostPhrase
+) -> AgencySpan | None:
+    """Reads the body or country before the hyphen of a compound: "BKA-Präsident", "US-Außenminister"."""
+    text = scene.tokens[match.start].text
+    first, hyphen, _ = text.partition("-")
+    if not hyphen or match.end != match.start + 1:
+        return None
+    from kg.extract.known_agencies import read_known_agencies
+
+    if first in _COMPOUND_COUNTRIES:
+        phrase.countries.append(_COMPOUND_COUNTRIES[first])
+        return None
+    for span in agency_at.values():
+        if first in (span.acronym, span.name):
+            return span
+    rows = read_known_agencies(scene.doc.lexicon).acronyms.get(first)
+    if rows is None:
+        return None
+    countries = {r.country for r in rows}
+    span = AgencySpan(match.start, match.start, first, first, office=True)
+    span.country = rows[0].country or None if len(countries) == 1 else None
+    span.international = len(countries) == 1 and not rows[0].country
+    span.row = rows[0].row if len(rows) == 1 else None
+    return span

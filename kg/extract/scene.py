@@ -1,0 +1,118 @@
+"""The ground that names, posts and agencies are found on: a document, its places, and how phrases are built in it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg.extract.document import Document, Token
+from kg.extract.mentions import PlaceMention
+from kg.extract.name_words import name_strength
+from kg.extract.wording import Wording
+
+# Lines with less than this many words and no verb at their end are headings or furniture.
+SHORT_LINE_WORDS = 12
+ACRONYM_LETTERS = 14
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A document with its places by token and the words of its language."""
+
+    doc: Document
+    words: Wording
+    places: Sequence[PlaceMention]
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        return self.doc.tokens
+
+    @cached_property
+    def place_at(self) -> dict[int, PlaceMention]:
+        """Places by their first token."""
+        return {p.start: p for p in self.places}
+
+    @cached_property
+    def place_before(self) -> dict[int, PlaceMention]:
+        """Places by the token after their last."""
+        return {p.end: p for p in self.places}
+
+    @cached_property
+    def in_place(self) -> dict[int, PlaceMention]:
+        """Places by each of their tokens."""
+        return {i: p for p in self.places for i in range(p.start, p.end)}
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """Words that the article writes small somewhere: ordinary words, also where they stand with a capital."""
+        return frozenset(t.norm for t in self.tokens if t.text[0].islower())
+
+    @cached_property
+    def skipped(self) -> frozenset[int]:
+        """Numbers of the paragraphs that are navigation, credits or pointers to other articles."""
+        out: set[int] = set()
+        seen: set[int] = set()
+        for s in self.doc.sentences:
+            if s.paragraph in seen:
+                continue
+            seen.add(s.paragraph)
+            start = s.start
+            while start < s.end - 1 and not self.tokens[start].is_word:
+                start += 1
+            match = self.words.names.skip_lines.at(self.tokens, start, s.end)
+            if match is None:
+                continue
+            follow = self.tokens[match.end].text if match.end < len(self.tokens) else "\n"
+            sign = not follow[0].isalpha() or match.end >= s.end
+            if sign or follow[0].isupper():
+                out.add(s.paragraph)
+        return frozenset(out)
+
+    def limit(self, i: int) -> int:
+        """Returns the end of the sentence in which token i stands."""
+        return self.doc.sentence_of(i).end
+
+    def acronym_at(self, i: int, limit: int) -> str | None:
+        """Returns the acronym in brackets that opens at token i: "(DGSI)"."""
+        if i + 2 >= limit or self.tokens[i].text != "(" or self.tokens[i + 2].text != ")":
+            return None
+        text = self.tokens[i + 1].text
+        return text if is_acronym(text) else None
+
+    def ends_in(self, i: int, endings: Iterable[str]) -> bool:
+        """Tells whether word i ends in one of the endings and is longer than it."""
+        norm = self.tokens[i].norm
+        return any(norm.endswith(e) and len(norm) > len(e) + 1 for e in endings)
+
+    def opens_name(self, i: int, limit: int) -> bool:
+        """Tells whether a person's name clearly begins at token i: a name word before another capital."""
+        token = self.tokens[i]
+        if not (token.is_word and token.is_capital) or i in self.in_place:
+            return False
+        strength = name_strength(token.text)
+        if strength == 0 or i + 1 >= limit:
+            return False
+        follow = self.tokens[i + 1]
+        if follow.norm in self.words.names.particles and i + 2 < limit:
+            follow = self.tokens[i + 2]
+        return follow.is_word and follow.is_capital and follow.norm not in self.words.names.excluded
+
+
+def is_acronym(text: str) -> bool:
+    """Tells whether a word in brackets may be an acronym: "DGSI", "Fedpol", "C5+1" is none."""
+    return text[0].isupper() and len(text) <= ACRONYM_LETTERS and text.replace("-", "").replace(".", "").isalpha()
+
+
+@dataclass
+class AgencySpan:
+    """Words for a body, tokens start..end. name: base form; row: its entry in the list of known agencies;
+    office: the words are part of an office that names the body by implication."""
+
+    start: int
+    end: int
+    name: str
+    acronym: str | None = None
+    country: str | None = None
+    row: str | None = None
+    international: bool = False
+    office: bool = False
+    reasons: list[str] = field(default_factory=list)
