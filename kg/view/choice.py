@@ -14,7 +14,8 @@ Part = Literal["taker", "holder", "agency"]
 class Bone:
     """One part in one fact, as IRIs.
 
-    who: a person, an agency or a country; None for a fact in which nobody has a part. part: "holder" and "agency" are those of a post.
+    who: a person, an agency or a country; None for a fact in which nobody has a part.
+    part: "holder" and "agency" are those of a post.
     """
 
     fact: str

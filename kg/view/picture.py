@@ -7,7 +7,6 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from kg.network.layout import compute_layout
 from kg.view.model import NodeKind, ViewGraph
 from kg.view.naming import Names, pick
 from kg.view.wording import measure_text
@@ -36,6 +35,8 @@ ARROW_ROLES = frozenset({"inviter", "frame", "recipient", "conferrer"})
 
 def place_nodes(view: ViewGraph, names: Names, lang: str) -> dict[str, tuple[int, int]]:
     """Returns the position of each node's shape, in pixels; room is kept for its label in `lang`."""
+    from kg.network.layout import compute_layout
+
     degrees = _count_edges(view)
     sizes, shifts = {}, {}
     for node in view.nodes:

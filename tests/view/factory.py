@@ -12,7 +12,22 @@ COUNTRY_NAMES = {
     "FR": ViewText("France", (("de", "Frankreich"), ("fr", "France"))),
     "MA": ViewText("Morocco", (("de", "Marokko"), ("fr", "Maroc"))),
 }
-SEED = Path(__file__).parents[2] / "seeds"
+SEED = Path(__file__).parents[2] / "seeds" / "000_7a23a3b7712982e3.json"
+
+HOSTILE = (
+    "<script>window.pwned=1</script>",
+    '"><img src=x onerror="window.pwned=1">',
+    "</script><script>window.pwned=1</script>",
+    "<!--<script>",
+    "javascript:window.pwned=1",
+    "{{ 7*7 }}{% include 'x' %}${window.pwned=1}",
+    "Override \u202egpj.exe",
+    "line\u2028para\u2029graph\x00\x1b[31m",
+    "' onmouseover='window.pwned=1",
+    "<svg onload=window.pwned=1><style>*{display:none}</style>",
+    "&lt;b&gt; &amp; <b>bold</b>",
+    "__proto__",
+)
 
 
 def make_view(nodes: list[ViewNode], facts: list[ViewFact], sources: list[ViewSource] | None = None) -> ViewGraph:
@@ -123,6 +138,77 @@ def _topics() -> tuple[ViewTopic, ...]:
     lines = (Path(__file__).parents[2] / "ontology" / "topics.tsv").read_text("utf-8").splitlines()[1:]
     rows = [line.split("\t") for line in lines]
     return tuple(ViewTopic(row[0], ViewText(row[2], (("de", row[3]), ("fr", row[4]))), row[1] or None) for row in rows)
+
+
+def read_seed_view() -> ViewGraph:
+    return read_view(SEED)
+
+
+def make_event_view() -> ViewGraph:
+    """Returns meetings that were held, planned and cancelled, dated and undated."""
+    events = (
+        ("january", "held", "2024-01-10", "2024-01-10", "2024-01-10"),
+        ("march", "held", "2024-03-05/2024-03-07", "2024-03-05", "2024-03-07"),
+        ("undated", "held", None, None, None),
+        ("planned", "planned", "2025-05-01", "2025-05-01", "2025-05-01"),
+        ("cancelled", "cancelled", "2025-06", "2025-06-01", "2025-06-30"),
+    )
+    nodes, facts = [ViewNode("p-guest", "person", ViewText("Constant Guest"))], []
+    for name, status, when, earliest, latest in events:
+        nodes += [
+            ViewNode(f"p-{name}", "person", ViewText(f"{name.capitalize()} meeting host")),
+            ViewNode(f"m-{name}", "meeting", ViewText("")),
+        ]
+        facts.append(
+            ViewFact(
+                id=f"m-{name}",
+                kind="meeting",
+                type="meeting",
+                status=status,
+                date=when,
+                earliest=earliest,
+                latest=latest,
+                takers=(ViewTaker("p-guest", "guest"), ViewTaker(f"p-{name}", "host")),
+                quotes=(ViewQuote(f"The {name} meeting.", "s"),),
+            )
+        )
+    return make_view(nodes, facts, [ViewSource("s", "Events", "Paper", None, None, "en")])
+
+
+def make_hostile_view() -> ViewGraph:
+    """Returns a view in which everything an article can say is hostile."""
+    nodes = [
+        ViewNode(
+            f"p-{i}", "person", ViewText(words), aliases=(words, "<b>alias</b>"), links=(words, "javascript:pwned=1")
+        )
+        for i, words in enumerate(HOSTILE)
+    ]
+    nodes += [
+        ViewNode(f"a-{i}", "agency", ViewText(words), acronym=words[:30], country="XX")
+        for i, words in enumerate(HOSTILE)
+    ]
+    nodes.append(ViewNode("country-XX", "country", ViewText(HOSTILE[1], (("de", HOSTILE[0]),))))
+    facts, sources = [], []
+    addresses = (
+        "javascript:alert(1)",
+        "data:text/html,<script>",
+        "https://example.org/a?b=%22",
+        'https://x/"><script>',
+    )
+    for i, words in enumerate(HOSTILE):
+        nodes += [ViewNode(f"m-{i}", "meeting", ViewText("")), ViewNode(f"c-{i}", "award", ViewText(words))]
+        sources.append(ViewSource(words, words, words, words, addresses[i % 4], words))
+        quote = ViewQuote(f"{words} {words}", words)
+        who = (ViewTaker(f"p-{i}", "guest"), ViewTaker(f"a-{i}", "host"), ViewTaker("country-XX", "place"))
+        facts += [
+            ViewFact(f"m-{i}", "meeting", who, (quote,), "call", None, "held", words, place=words, topics=(words,)),
+            ViewFact(
+                f"t-{i}", "post", (ViewTaker(f"p-{i}", "holder"), ViewTaker(f"a-{i}", "agency")), (quote,), title=words
+            ),
+            ViewFact(f"c-{i}", "award", (ViewTaker(f"p-{i}", "recipient"),), (quote,), title=words, countries=(words,)),
+        ]
+    topics = tuple(ViewTopic(words, ViewText(words), words) for words in HOSTILE)
+    return ViewGraph(tuple(nodes), tuple(facts), link_facts(nodes, facts), tuple(sources), topics)
 
 
 def make_large_view(count: int) -> ViewGraph:

@@ -101,20 +101,27 @@ function resetFilters() {
 }
 
 function fillSelects() {
-  const used = new Set(data.facts.flatMap((fact) => fact.topics || []));
-  for (const code of [...used]) for (let topic = topics.get(code); topic; topic = topics.get(topic.broader)) used.add(topic.code);
-  const rows = [];
-  const add = (parent, depth) => {
-    const level = [...used].filter((code) => ((topics.get(code) || {}).broader || "") === parent).sort((one, two) => collate(topicName(one), topicName(two)));
-    for (const code of level) {
-      rows.push([code, "\u2003".repeat(depth) + topicName(code)]);
-      add(code, depth + 1);
-    }
-  };
-  add("", 0);
-  fillSelect(filterInputs.topic, word("filters.any_topic"), rows);
+  fillSelect(filterInputs.topic, word("filters.any_topic"), listTopics());
   const codes = Object.entries(data.countries).map(([code, name]) => [code, pick(name)]).sort((one, two) => collate(one[1], two[1]));
   fillSelect(filterInputs.country, word("filters.any_country"), codes);
+}
+
+// The topics of the facts and all that are broader, narrower ones indented below; a circle of topics is cut open.
+function listTopics() {
+  const used = new Set(data.facts.flatMap((fact) => fact.topics || []));
+  for (const code of used) if (topics.has(code) && topics.has(topics.get(code).broader)) used.add(topics.get(code).broader);
+  const rows = [];
+  const listed = new Set();
+  const sorted = [...used].sort((one, two) => collate(topicName(one), topicName(two)));
+  const add = (code, depth) => {
+    if (listed.has(code)) return;
+    listed.add(code);
+    rows.push([code, "\u2003".repeat(depth) + topicName(code)]);
+    for (const narrower of sorted) if ((topics.get(narrower) || {}).broader === code) add(narrower, depth + 1);
+  };
+  for (const code of sorted) if (!used.has((topics.get(code) || {}).broader)) add(code, 0);
+  for (const code of sorted) add(code, 0);
+  return rows;
 }
 
 function fillSelect(select, all, rows) {
@@ -132,6 +139,6 @@ function startFilters() {
   fillSelects();
   filterForm.addEventListener("change", () => applyFilters(true));
   filterForm.addEventListener("submit", (event) => event.preventDefault());
-  byId("reset").addEventListener("click", () => { resetFilters(); fitPicture(true); });
+  byId("show-all").addEventListener("click", () => { resetFilters(); fitPicture(true); });
   if (matchMedia("(max-width: 44rem)").matches) byId("filters-fold").open = false;
 }

@@ -37,6 +37,13 @@ function startPicture() {
   window.addEventListener("afterprint", () => { document.documentElement.classList.remove("printing"); repaint(); });
 }
 
+// Where a node or the middle of an edge is on the screen: for tests, and for pages that hold this one in a frame.
+container.placeOf = (id) => {
+  const ends = (isNode(id) ? [id, id] : [edges.get(id).from, edges.get(id).to]).map((end) => network.canvasToDOM(network.getPosition(end)));
+  const frame = container.getBoundingClientRect();
+  return { x: frame.left + (ends[0].x + ends[1].x) / 2, y: frame.top + (ends[0].y + ends[1].y) / 2 };
+};
+
 function repaint() {
   readPalette();
   paint();
