@@ -254,6 +254,7 @@ def _read_verb(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
         "join": _read_join,
         "convene": _read_convene,
         "honour": _read_honour,
+        "hosted": _read_hosted,
     }
     reader = readers.get(frame.frame)
     return reader(reading, frame) if reader and _is_whole(reading, frame) else []
@@ -278,10 +279,13 @@ def _read_meet(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     core, clause = reading.core, reading.clause
     others = clause.related(frame.needs or "with")
     if not frame.needs:
-        others = [*core.objects, *others]
+        others = [*core.objects, *(o for o in others if o not in core.objects)]
         if frame.kind == "call":
             others += clause.related("to")
     others = [o for o in others if o is not core.subject]
+    if len(others) > 1 and (core.subject is None or core.step) and others[0] in core.objects:
+        seen, company = others[0], [o for o in others[1:] if o.relation]
+        return [_meeting(reading, seen, "participant", nearest(company, reading.end), "participant")]
     if others:
         return [_meeting(reading, core.subject, "participant", nearest(others, reading.end), "participant")]
     return [] if _has_unknown_company(reading) else [_among(reading, core.subject)]
@@ -385,6 +389,13 @@ def _read_honour(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     """ "a dinner in honour of X": the subject is host of whoever follows."""
     guests = [a for a in reading.clause.arguments if a.mentions[0].start >= reading.end]
     return [_meeting(reading, reading.core.subject, "host", guests[0], "guest")] if guests else []
+
+
+def _read_hosted(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
+    """ "Gastgeber war X", "hosted by X": whoever follows is host of the meeting spoken of."""
+    hosts = [a for a in reading.clause.arguments if a.mentions[0].start >= reading.end]
+    joined = _join(reading, hosts[0], ()) if hosts and hosts[0].mentions[0].kind != "country" else None
+    return [replace(joined, parties=(replace(joined.parties[0], role="host"),))] if joined else []
 
 
 def _read_convene(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:

@@ -13,7 +13,7 @@ from kg.errors import InputError
 from kg.extract.lexicon import Lexicon, Matcher
 from kg.facts.model import MEETING_KINDS, MeetingKind
 
-Frame = Literal["meet", "receive", "visit", "attend", "host", "accompany", "join", "convene", "honour"]
+Frame = Literal["meet", "receive", "visit", "attend", "host", "accompany", "join", "convene", "honour", "hosted"]
 Mood = Literal["finite", "future", "infinitive", "participle"]
 MOODS: tuple[Mood, ...] = get_args(Mood)
 FRAMES: tuple[Frame, ...] = get_args(Frame)
@@ -25,7 +25,8 @@ class VerbFrame:
 
     frame: meet (subject with object or "with" party), receive (subject is host), visit (subject goes to a place),
     attend (subject takes part in an event), host (subject holds an event), accompany (subject goes with object),
-    honour (what follows is the subject's guest), join (subject is added to the meeting spoken of),
+    honour (what follows is the subject's guest), hosted (what follows is host of the meeting spoken of),
+        join (subject is added to the meeting spoken of),
         convene (subject brings others together).
     mood: of the form that matched. particle: a word that must follow in the clause ("aus" of "tauschte sich aus").
     needs: the relation without which it is no encounter ("with" of "sprach mit"), "" for none.

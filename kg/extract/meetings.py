@@ -121,6 +121,8 @@ class _Scene:
 
     def _side_of(self, ref: str, draft: Draft, encounter: Encounter) -> tuple[Role, str | None]:
         """Whom a joining member accompanies: the one named, else the one of the same country; else nobody."""
+        if encounter.parties[0].role == "host":
+            return "host", None
         if encounter.leads:
             lead = encounter.leads[0]
             home, own = self.setting.countries.get(lead), self.setting.countries.get(ref)

@@ -82,8 +82,8 @@ def read_core(scene: Scene, number: int, trigger: int, end: int) -> Core:
 
 
 def _subject_may_follow(scene: Scene, clause: Clause, trigger: int) -> bool:
-    """German always; others after an object pronoun, in a relative clause, no others."""
-    if scene.verb_last:
+    """German always, and Spanish, which marks its objects; others after an object pronoun or in a relative clause."""
+    if scene.verb_last or scene.doc.lexicon.table("syntax").get("subject_follows", False):
         return True
     return any(a.case == "object" and a.start < trigger for a in clause.core()) or clause.opener == "relative"
 
