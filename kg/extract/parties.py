@@ -124,10 +124,11 @@ def find_owner(scene: Scene, clause: Clause, start: int, end: int, core: Core) -
             return argument
     possessive = scene.frames.cues.possessive
     if possessive.find(scene.doc.tokens, max(clause.start, start - POSSESSIVE_REACH), start):
-        if core.subject is not None:
+        if core.subject is not None and not core.step:
             return core.subject
         if scene.last_subject:
             return stand_in(scene, scene.last_subject[:1], "possessive")
+        return core.subject
     return None
 
 

@@ -160,9 +160,17 @@ def resolve_references(doc: Document, cast: Cast, places: Sequence[PlaceMention]
         while position < len(known) and known[position].start < sentence.end:
             own.append(known[position])
             position += 1
-        own = [_with_genitive(reader, m) for m in own]
+        own = [_with_genitive(reader, _without_conjunction(reader, m)) for m in own]
         mentions.extend(_read_sentence(reader, discourse, sentence, own))
     return Cast(cast.persons, cast.agencies, tuple(mentions))
+
+
+def _without_conjunction(reader: _Reader, mention: ActorMention) -> ActorMention:
+    """An "and" before a name joins it to another; it is no part of its title."""
+    start = mention.start
+    while start < mention.head and reader.doc.tokens[start].norm in read_grammar(reader.doc.lexicon).conjunctions:
+        start += 1
+    return replace(mention, start=start)
 
 
 def _with_genitive(reader: _Reader, mention: ActorMention) -> ActorMention:
@@ -452,6 +460,8 @@ def _pronoun_mention(
     )
     clause = _clause_start(reader.doc, sentence, start)
     bound = {r for m in found for r in m.refs if m.start >= clause}
+    if pronoun.case == "object" and opening is not None:
+        bound.add(opening)
     candidates = [r for r in candidates if r not in bound]
     fitting = [r for r in candidates if _agrees(reader.genders.get(r), pronoun)]
     if not fitting:

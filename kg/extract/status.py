@@ -10,6 +10,7 @@ from kg.facts.model import Status
 
 # A negation counts within this many tokens of its trigger.
 NEGATION_REACH = 4
+SEGMENT_MARKS = frozenset(";:–—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,11 @@ def read_status(
     went: whether the sentence says before that someone travelled for it.
     """
     tokens = doc.tokens
+    first, last = _segment(doc, sentence, trigger)
     governed = clause.start - 1 if clause.opener == "subordinate" and clause.start > sentence.start else clause.start
     background = bool(cues.past_perfect.find(tokens, clause.start, clause.end))
-    cancelled = cues.cancelled.find(tokens, sentence.start, sentence.end) or _find_split(doc, cues, sentence)
-    denied = [m for m in cues.denied.find(tokens, sentence.start, sentence.end) if m.start < clause.end]
+    cancelled = cues.cancelled.find(tokens, first, last) or _find_split(doc, cues, first, last)
+    denied = [m for m in cues.denied.find(tokens, first, last) if m.start < clause.end]
     negated = [
         m for m in cues.negation.find(tokens, clause.start, clause.end) if abs(m.start - trigger) <= NEGATION_REACH
     ]
@@ -55,11 +57,21 @@ def read_status(
     return StatusReading("held", True, background, ())
 
 
-def _find_split(doc: Document, cues: Cues, sentence: Sentence) -> list[Match[bool]]:
+def _segment(doc: Document, sentence: Sentence, trigger: int) -> tuple[int, int]:
+    """The stretch around a trigger that no semicolon, colon or dash cuts: what is called off beyond is another's."""
+    first, last = trigger, trigger
+    while first > sentence.start and doc.tokens[first - 1].text not in SEGMENT_MARKS:
+        first -= 1
+    while last < sentence.end and doc.tokens[last].text not in SEGMENT_MARKS:
+        last += 1
+    return first, last
+
+
+def _find_split(doc: Document, cues: Cues, start: int, end: int) -> list[Match[bool]]:
     """Cues of two words apart; the second stands at the end of its clause, before a mark."""
     for first, second in cues.cancelled_split:
-        for opening in first.find(doc.tokens, sentence.start, sentence.end):
-            for closing in second.find(doc.tokens, opening.end, sentence.end):
-                if closing.end >= sentence.end or not doc.tokens[closing.end].is_word:
+        for opening in first.find(doc.tokens, start, end):
+            for closing in second.find(doc.tokens, opening.end, end):
+                if closing.end >= end or not doc.tokens[closing.end].is_word:
                     return [opening]
     return []
