@@ -58,6 +58,7 @@ class Cues:
     cancelled_split: tuple[tuple[Matcher[bool], Matcher[bool]], ...]
     denied: Matcher[bool]
     planned: Matcher[bool]
+    content: Matcher[bool]
     wish: Matcher[bool]
     past_perfect: Matcher[bool]
     active_perfect: Matcher[bool]

@@ -11,6 +11,7 @@ from kg.extract.document import Document
 from kg.extract.encounters import Encounter, Party
 from kg.extract.frames import read_frames
 from kg.extract.mentions import Cast, DateMention, PlaceMention, TopicMention
+from kg.facts import parse_edtf
 from kg.facts.model import MeetingKind, Role, Status
 
 M = TypeVar("M", PlaceMention, DateMention, TopicMention)
@@ -19,6 +20,12 @@ M = TypeVar("M", PlaceMention, DateMention, TopicMention)
 TOPIC_REACH = 2
 # Company may be told this many sentences after its meeting.
 JOIN_REACH = 3
+# A date named is carried on over this many sentences, that of a meeting over more; the lead is that long.
+DATE_REACH = 4
+MEETING_REACH = 6
+LEAD = 4
+# A day this far from the publication is history or outlook, not the day of the story.
+RECENT_DAYS = 10
 # Letters of an event's noun that tell it from another ("Gipfel", "Gipfels").
 STEM = 5
 
@@ -162,10 +169,15 @@ class _Scene:
         self.drafts.append(draft)
 
     def remark(self, encounter: Encounter) -> None:
-        """A meeting spoken of again as called off or denied is called off."""
-        if encounter.status != "cancelled" or not self.drafts:
+        """A meeting spoken of again as a call is a call; as called off or denied, it is called off."""
+        if not self.drafts:
             return
         last = self.drafts[-1]
+        if encounter.kind == "call" and last.kind == "meeting" and encounter.sentence - last.told[-1] == 1:
+            last.kind, last.place, last.place_country = "call", None, None
+            last.told.append(encounter.sentence)
+        if encounter.status != "cancelled":
+            return
         if (
             encounter.sentence != last.told[-1]
             and encounter.sentence - last.told[-1] <= 1
@@ -241,12 +253,28 @@ class _Scene:
             draft.status = "planned"
 
     def _running_date(self, sentence: int) -> str | None:
-        """The date of the last meeting told, else the first date of the article's opening."""
-        for draft in reversed(self.drafts):
-            if draft.date and sentence - draft.told[-1] <= 6:
-                return draft.date
-        opening = range(min(3, len(self.setting.doc.sentences)))
-        return next((d.edtf for n in opening for d in self._dates.get(n, [])), None)
+        """The day last spoken of: that of the last meeting told, or a day named since, both near; else the lead's."""
+        last = next((d for d in reversed(self.drafts) if d.date), None)
+        told = last.told[-1] if last is not None else -1
+        for number in range(sentence - 1, max(sentence - DATE_REACH, told), -1):
+            for date in reversed(self._dates.get(number, [])):
+                if self._is_recent_day(date.edtf):
+                    return date.edtf
+        if last is not None and sentence - told <= MEETING_REACH:
+            return last.date
+        opening = range(min(LEAD, len(self.setting.doc.sentences)))
+        return next((d.edtf for n in opening for d in self._dates.get(n, []) if self._is_recent_day(d.edtf)), None)
+
+    def _is_recent_day(self, edtf: str) -> bool:
+        """Whether a date is a day (or days) close to the time of writing, as far as that is known."""
+        if len(edtf.partition("/")[0]) != len("2024-06-26"):
+            return False
+        published = self.setting.doc.article.published
+        if not published or len(published) < len("2024-06-26"):
+            return True
+        day = parse_edtf(edtf).earliest
+        written = parse_edtf(published).earliest
+        return day is not None and written is not None and abs((written - day).days) <= RECENT_DAYS
 
     def _set_place(self, draft: Draft, encounter: Encounter) -> None:
         if draft.kind == "call":

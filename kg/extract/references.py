@@ -115,18 +115,22 @@ class _Discourse:
     subject_sentence: int = -9
     weights: dict[str, float] = field(default_factory=dict)
     crowds: dict[int, list[str]] = field(default_factory=dict)
+    delegation: tuple[str, ...] = ()
 
     def note(self, refs: Sequence[str], sentence: int) -> None:
         for ref in refs:
             self.last_seen[ref] = sentence
-            crowd = self.crowds.setdefault(sentence, [])
-            if ref not in crowd:
-                crowd.append(ref)
             if ref in self.order:
                 self.order.remove(ref)
             self.order.append(ref)
             # The one with whom the article opens is its protagonist; being spoken of again adds less and less.
             self.weights[ref] = min(PROTAGONIST, self.weights.get(ref, 0.0) + (1.0 if sentence <= 2 else 0.25))
+
+    def note_named(self, refs: Sequence[str], sentence: int) -> None:
+        """Persons named side by side in a sentence may be a delegation later."""
+        self.note(refs, sentence)
+        crowd = self.crowds.setdefault(sentence, [])
+        crowd.extend(r for r in refs if r not in crowd)
 
     def salience(self, ref: str, sentence: int) -> float:
         """How likely a pronoun in `sentence` means ref: the last subject before the protagonist before others."""
@@ -225,7 +229,7 @@ def _read_sentence(
             mention = known[k]
             found.append(mention)
             people = [r for r in mention.refs if r in reader.persons]
-            discourse.note(people, sentence.index)
+            discourse.note_named(people, sentence.index)
             first_person = first_person or (people[0] if people else None)
             i, k = max(mention.end, i + 1), k + 1
             continue
@@ -342,8 +346,9 @@ def _role_mention(
                 countries, end = countries | _countries(place), place.end
             return _fitting_mention(reader, discourse, sentence, start, end, role.value, frozenset(countries))
         place = reader.places.get(i)
-        if place is not None and place.kind == "demonym":
-            countries, demonym, i = countries | _countries(place), place, place.end
+        if place is not None and place.kind in ("demonym", "country"):
+            countries, i = countries | _countries(place), place.end
+            demonym = place if place.kind == "demonym" else None
         elif tokens[i].norm in words.adjectives or tokens[i].is_number or tokens[i].text == "-":
             i += 1
         else:
@@ -385,10 +390,22 @@ def _fitting_mention(
         and _fits(reader, ref, role, countries)
     ]
     if not fitting:
+        fitting = _bare_subject(reader, discourse, sentence, role)
+    if not fitting:
         return None
     fitting.sort(key=lambda r: -discourse.salience(r, sentence.index))
     words = reader.doc.text_of(start, end)
     return ActorMention(start, end, (fitting[0],), "role", start, f"{words!r} taken for {fitting[0]}")
+
+
+def _bare_subject(reader: _Reader, discourse: _Discourse, sentence: Sentence, role: _RoleWord) -> list[str]:
+    """ "X returns. The prime minister ...": an office nobody has is that of the subject before, if X has none."""
+    subject = discourse.subject
+    if subject is None or role.anybody or sentence.index - discourse.subject_sentence != 1:
+        return []
+    gender = reader.genders.get(subject)
+    agrees = gender is None or role.gender is None or gender == role.gender
+    return [subject] if agrees and not reader.persons[subject].posts else []
 
 
 def _fits(reader: _Reader, ref: str, role: _RoleWord, countries: frozenset[str]) -> bool:

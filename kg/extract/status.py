@@ -10,6 +10,7 @@ from kg.facts.model import Status
 
 # A negation counts within this many tokens of its trigger.
 NEGATION_REACH = 4
+CLAUSE_MARKS = frozenset(",;:–—")
 SEGMENT_MARKS = frozenset(";:–—")
 
 
@@ -32,7 +33,7 @@ def read_status(
     """
     tokens = doc.tokens
     first, last = _segment(doc, sentence, trigger)
-    governed = clause.start - 1 if clause.opener == "subordinate" and clause.start > sentence.start else clause.start
+    governed = _governing_start(doc, cues, sentence, clause)
     background = bool(cues.past_perfect.find(tokens, clause.start, clause.end))
     cancelled = cues.cancelled.find(tokens, first, last) or _find_split(doc, cues, first, last)
     denied = [m for m in cues.denied.find(tokens, first, last) if m.start < clause.end]
@@ -44,7 +45,7 @@ def read_status(
             return StatusReading(
                 "cancelled", True, background, (f"{why}: {doc.text_of(found[0].start, found[0].end)!r}",)
             )
-    planned = cues.planned.find(tokens, clause.start, clause.end)
+    planned = cues.planned.find(tokens, governed, clause.end)
     if mood == "future" or planned:
         words = doc.text_of(planned[0].start, planned[0].end) if planned else doc.text_of(trigger, trigger + 1)
         return StatusReading("planned", True, background, (f"planned: {words!r}",))
@@ -55,6 +56,18 @@ def read_status(
     if mood == "infinitive" and not background and not went:
         return StatusReading("held", False, background, ("infinitive without a plan",))
     return StatusReading("held", True, background, ())
+
+
+def _governing_start(doc: Document, cues: Cues, sentence: Sentence, clause: Clause) -> int:
+    """Where the words begin that say how a clause is meant: "vereinbart, dass ..." begins at the clause before."""
+    if clause.start == sentence.start or clause.opener == "main":
+        return clause.start
+    if cues.content.at(doc.tokens, clause.start) is None:
+        return clause.start - 1 if clause.opener == "subordinate" else clause.start
+    start = clause.start - 1
+    while start > sentence.start and doc.tokens[start - 1].text not in CLAUSE_MARKS:
+        start -= 1
+    return start
 
 
 def _segment(doc: Document, sentence: Sentence, trigger: int) -> tuple[int, int]:

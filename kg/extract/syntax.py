@@ -128,7 +128,8 @@ def read_clauses(
     clauses: list[Clause] = []
     for piece in _merge(doc, grammar, _pieces(sentence, cuts), groups, verbs):
         start, end = piece.start, piece.end
-        arguments = [_argument(doc, grammar, g, start) for g in groups if start <= g[0].start and g[-1].end <= end]
+        floor = piece.relative[0] + 1 if piece.relative is not None else start
+        arguments = [_argument(doc, grammar, g, floor) for g in groups if start <= g[0].start and g[-1].end <= end]
         if piece.relative is not None:
             antecedent = _antecedent(clauses, start)
             if antecedent is not None:
