@@ -119,12 +119,28 @@ class _Scene:
                 return
             if leads and not leads & set(draft.members):
                 continue
-            for ref in encounter.parties[0].refs:
-                if ref not in draft.members:
-                    draft.members[ref] = self._side_of(ref, draft, encounter)
+            self._add(draft, encounter)
             if encounter.sentence not in draft.told:
                 draft.told.append(encounter.sentence)
             return
+
+    def _add(self, draft: Draft, encounter: Encounter) -> None:
+        """Those who join in one breath are of one side, unless they speak for different countries."""
+        first: str | None = None
+        for ref in encounter.parties[0].refs:
+            if ref in draft.members:
+                continue
+            role, lead = self._side_of(ref, draft, encounter)
+            country = self.setting.countries.get(ref)
+            if (
+                first is not None
+                and lead is None
+                and role != "host"
+                and country in (None, self.setting.countries.get(first))
+            ):
+                role, lead = "accompanying", first
+            draft.members[ref] = (role, lead)
+            first = first or ref
 
     def _side_of(self, ref: str, draft: Draft, encounter: Encounter) -> tuple[Role, str | None]:
         """Whom a joining member accompanies: the one named, else the one of the same country; else nobody."""

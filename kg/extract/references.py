@@ -542,6 +542,16 @@ def _named_by(reader: _Reader, refs: Sequence[str], start: int, end: int) -> lis
     return [r for r in refs if r in fitting] if fitting else list(refs)
 
 
+def _last_together(discourse: _Discourse, recent: Sequence[str], number: int) -> list[str]:
+    """As many persons as the words say, whole sentences of them going back; none where the count does not come out."""
+    chosen: list[str] = []
+    for sentence in sorted({discourse.last_seen[r] for r in recent}, reverse=True):
+        chosen += [r for r in recent if discourse.last_seen[r] == sentence]
+        if len(chosen) >= number:
+            break
+    return chosen if len(chosen) == number else []
+
+
 def _group_mention(
     reader: _Reader, discourse: _Discourse, sentence: Sentence, start: int, end: int, number: int
 ) -> ActorMention | None:
@@ -552,6 +562,8 @@ def _group_mention(
         last = max((discourse.last_seen[r] for r in recent), default=-1)
         together = [r for r in recent if discourse.last_seen[r] == last]
         chosen = together if len(together) == 2 else []
+    elif number > 2:
+        chosen = _last_together(discourse, recent, number)
     else:
         chosen = sorted(recent, key=lambda r: -discourse.salience(r, sentence.index))[:number]
         chosen = chosen if len(chosen) == number else []

@@ -22,6 +22,8 @@ Opener = Literal["main", "coordinate", "subordinate", "relative"]
 REACH_TOKENS = 6
 # How far before "among them A and B" the word may stand that they are examples of.
 EXAMPLE_REACH = 14
+# Shorter words are pronouns and particles, no adjectives.
+ADJECTIVE_LETTERS = 4
 # Reason of a mention in a genitive that only its form shows ("Obamas Rede").
 GENITIVE = "genitive"
 
@@ -262,7 +264,7 @@ def _relation_of_whole(doc: Document, grammar: _Grammar, i: int, floor: int) -> 
 def _looks_like_adjective(doc: Document, i: int, mention: ActorMention) -> bool:
     """A small word right before the mention, itself after an article: "the newly elected X"."""
     grammar = read_grammar(doc.lexicon)
-    if read_frames(doc.lexicon).verbs.at(doc.tokens, i) is not None:
+    if len(doc.tokens[i].norm) < ADJECTIVE_LETTERS or read_frames(doc.lexicon).verbs.at(doc.tokens, i) is not None:
         return False
     return (
         i > 0
