@@ -41,12 +41,12 @@ class _Link:
     alike: float
 
 
+@lru_cache(maxsize=1 << 19)
 def compare_written(left: str, right: str) -> NameMatch:
     """Compares two names as written."""
     return compare_names(parse_name(left), parse_name(right))
 
 
-@lru_cache(maxsize=1 << 18)
 def compare_names(left: PersonName, right: PersonName) -> NameMatch:
     """Compares two names. The result does not depend on which is left, but for the words of the reasons."""
     if not left.parts or not right.parts:
@@ -188,9 +188,19 @@ def _glue(name: PersonName, ats: tuple[int, ...]) -> str:
     return "".join(name.parts[at].text for at in ats)
 
 
+@lru_cache(maxsize=1 << 16)
 def _are_variants(one: str, other: str) -> bool:
+    """Whether one is a form of the other's name in another language or for short, whatever script it stands in."""
+    one, other = fold(one), fold(other)
     variants = load_words().variants
-    return bool(variants.get(fold(one), frozenset()) & variants.get(fold(other), frozenset()))
+    forms, others = variants.get(one, frozenset()), variants.get(other, frozenset())
+    if other in forms:
+        return True
+    if forms and not others:
+        return any(compare_tokens(form, other) >= CERTAIN for form in forms if form[0] == one[0] or len(form) > 3)
+    if others and not forms:
+        return any(compare_tokens(one, form) >= CERTAIN for form in others if form[0] == other[0] or len(form) > 3)
+    return False
 
 
 def _is_turned(left: PersonName, right: PersonName, full: list[_Link]) -> bool:

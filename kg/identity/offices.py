@@ -5,7 +5,7 @@ Kinds and words are those of offices.toml. Refuses to read who holds it: that is
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -24,6 +24,8 @@ MINISTRIES = {
 }
 #: Stems this short fit whole words only: "ex" is not in "Exteriores", "roi" not in "Roissy".
 SHORT_LETTERS = 3
+#: Kinds named by what is headed: "patron des services de renseignement" is no mere director.
+TOPICAL = frozenset({"police-head", "intelligence-head", "army-head", "party-leader", "legislator"})
 #: What each word before it takes from a phrase's weight: the office stands first, whom it serves later.
 LATER = 3
 
@@ -122,28 +124,34 @@ def _fits(word: str, stem: str) -> bool:
 
 
 def _find_kind(folded: str, words: list[str], offices: OfficeWords) -> str | None:
-    best, kind = -1000, None
+    found = [*_fit_phrases(words, offices), *_fit_inside(folded, words, offices)]
+    if not found:
+        return None
+    kind = max(found)[1]
+    topics = [(weight, topic) for weight, topic in found if topic in TOPICAL]
+    return max(topics)[1] if kind == "director" and topics else kind
+
+
+def _fit_phrases(words: list[str], offices: OfficeWords) -> Iterator[tuple[int, str]]:
+    """Yields (weight, kind) of the phrases that a title holds."""
     for start in dict.fromkeys(word[:2] for word in words):
         for phrase in offices.phrases.get(start, ()):
-            if phrase.weight <= best:
-                continue
-            places = [next((at for at, w in enumerate(words) if _fits(w, stem)), None) for stem in phrase.words]
-            if None not in places:
-                weight = phrase.weight - LATER * min(at for at in places if at is not None)
-                if weight > best:
-                    best, kind = weight, phrase.kind
+            places = [next((at for at, w in enumerate(words) if _fits(w, stem)), -1) for stem in phrase.words]
+            if -1 not in places:
+                yield phrase.weight - LATER * min(places), phrase.kind
+
+
+def _fit_inside(folded: str, words: list[str], offices: OfficeWords) -> Iterator[tuple[int, str]]:
     for phrase in offices.inside:
         stems = [word.lstrip("*") for word in phrase.words]
-        if all(stem in folded for stem in stems):
-            if phrase.words[0][0] == "*":
-                # A compound's second half tells less than a phrase of the same length.
-                place = next(at for at, word in enumerate(words) if stems[0] in word)
-                weight = phrase.weight - 2 - LATER * place
-            else:
-                weight = phrase.weight * 4
-            if weight > best:
-                best, kind = weight, phrase.kind
-    return kind
+        if not all(stem in folded for stem in stems):
+            continue
+        if phrase.words[0][0] != "*":
+            yield phrase.weight * 4, phrase.kind
+            continue
+        # A compound's second half tells less than a phrase of the same length.
+        place = next(at for at, word in enumerate(words) if stems[0] in word)
+        yield phrase.weight - 2 - LATER * place, phrase.kind
 
 
 def exclude_each_other(one: Iterable[str], other: Iterable[str]) -> tuple[str, str] | None:

@@ -19,7 +19,8 @@ BREAKS = re.compile(r"[\s\-‐‑–·・.•_/]+")
 INITIALS = re.compile(r"^[^\W\d_](\.[^\W\d_])*\.?$")
 # Abdellatif, Abdul-Latif: the article between, lost in writing or doubled into the next consonant (Abdessalam).
 SERVANT = re.compile(
-    r"^abd(?:[aeiou]l(?=[^aeiou])|[aeiou](?=([^aeiou])\1)|[aeiou]l(?=[aeiou])|[aeiou](?=[^aeiou]))(?=.{3})"
+    r"^abd(?!(?:a|o|u|ou)l+ah)(?:[aeiou]{1,2}l(?=[^aeiou])|[aeiou]{1,2}(?=([^aeiou])\1)"
+    r"|[aeiou]{1,2}l(?=[aeiou])|[aeiou]{1,2}(?=[^aeiou]))(?=.{3})"
 )
 FAITH = re.compile(r"(?<=..)(?:[aeiou]?[dl]{1,2})[iey]+n[e]?$")
 SUN_LETTERS = {"as": "s", "ash": "s", "asch": "s", "ach": "c", "ad": "d", "an": "n", "ar": "r", "at": "t", "az": "z"}
@@ -50,7 +51,7 @@ class PersonName:
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """names.toml, in sets. variants: word -> groups of one name's forms that hold it."""
+    """names.toml, in sets. variants: word -> all forms of the names it is a form of."""
 
     particles: frozenset[str]
     heads: frozenset[str]
@@ -62,17 +63,19 @@ class NameWords:
     han_surnames: frozenset[str]
     hangul_surnames: frozenset[str]
     han_readings: dict[str, str]
-    variants: dict[str, frozenset[int]]
+    common: frozenset[str]
+    variants: dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=1)
 def load_words() -> NameWords:
     """Reads names.toml, once."""
     data = tomllib.loads(files("kg.identity").joinpath("names.toml").read_text("utf-8"))
-    variants: dict[str, set[int]] = {}
-    for number, line in enumerate(data["variants"].strip().splitlines()):
-        for word in line.split():
-            variants.setdefault(fold(word), set()).add(number)
+    variants: dict[str, set[str]] = {}
+    for line in data["variants"].strip().splitlines():
+        forms = {fold(word) for word in line.split()}
+        for word in forms:
+            variants.setdefault(word, set()).update(forms)
     return NameWords(
         particles=frozenset(data["particles"].split()),
         heads=frozenset(data["compound_heads"].split()),
@@ -84,7 +87,8 @@ def load_words() -> NameWords:
         han_surnames=frozenset(data["han_surnames"].split()),
         hangul_surnames=frozenset(data["hangul_surnames"].split()),
         han_readings={k: v for k, _, v in (pair.partition("=") for pair in data["han_readings"].split())},
-        variants={word: frozenset(groups) for word, groups in variants.items()},
+        common=frozenset(fold(word) for word in data["common"].split()),
+        variants={word: frozenset(forms) for word, forms in variants.items()},
     )
 
 
@@ -116,7 +120,8 @@ def parse_name(written: str) -> PersonName:
 
 def _split_word(word: str) -> list[tuple[str, bool]]:
     """Returns the tokens of a word as (text, is an initial)."""
-    if INITIALS.match(word) and find_script(word.lower()) in ("LATIN", "CYRILLIC", "GREEK"):
+    script = find_script(word.lower())
+    if INITIALS.match(word) and (script == "LATIN" or (script in ("CYRILLIC", "GREEK") and "." in word)):
         return [(letter.lower(), True) for letter in word if letter.isalpha()]
     lowered = MARKS.sub("", word.lower())
     out: list[tuple[str, bool]] = []
@@ -158,6 +163,8 @@ def _join_compounds(tokens: list[tuple[str, bool]], words: NameWords) -> list[Pa
     while at < len(tokens):
         text, initial = tokens[at]
         plain = fold(text)
+        if find_script(plain) == "CYRILLIC" and plain.startswith("абд"):
+            text = plain = MARKS.sub("", to_latin(plain))
         if plain in words.heads and at + 1 < len(tokens) and not tokens[at + 1][1]:
             at += 1
             while at + 1 < len(tokens) and fold(tokens[at][0]) in words.particles:
@@ -197,7 +204,7 @@ def _normalise(text: str) -> str:
     if find_script(text) != "LATIN" or len(text) < 6:
         return text
     match = SERVANT.match(text)
-    if match is not None and text != "abdullah":
+    if match is not None:
         rest = text[match.end() :]
         return "abd" + _trim_l(rest[1:] if rest[:1] == rest[1:2] else rest)
     return FAITH.sub("din", text) if re.search(r"(?:[aeiou]dd|ld|[uoe]d)[iey]+ne?$", text) else text

@@ -16,13 +16,20 @@ from itertools import groupby
 
 VOWELS = frozenset("aeiou")
 
-#: Scripts that leave vowels out, in writing or in anyascii's tables.
-VOWELLESS = frozenset({"HEBREW", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "TAMIL", "TELUGU", "ETHIOPIC"})
+#: Scripts that leave short vowels out in writing; and those whose inherent vowels anyascii's tables leave out.
+CONSONANTAL = frozenset({"ARABIC", "HEBREW"})
+VOWELLESS = frozenset({"DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "TAMIL", "TELUGU", "ETHIOPIC"})
 
 #: Costs of what spelling.toml does not name: a sound taken for any other, a sound left out. Above 1, so that one such
 #: difference tells Lavrov from Larov and Clinton from Clifton.
 OTHER = 1.3
 MISSING = 1.2
+
+NO_VOWELS = str.maketrans("", "", "aeiouyw")
+#: The weighed distance costs most of the time: it is taken of the pairs of readings that are nearest by a plain one.
+READINGS_TRIED = 4
+FARTHEST = 0.67
+ROUGH = str.maketrans("zCJZwoeX", "sSSSvuih", "")
 
 #: Coarse classes for blocking: what any two conventions may confuse falls together, the rest is dropped.
 CLASSES = str.maketrans(
@@ -33,10 +40,21 @@ CLASSES = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way a token may sound. vowelless: its script does not write short vowels."""
+    """One way a token may sound.
+
+    vowelless: its script does not write short vowels. rough: the sounds with those that are often confused made one;
+    bones: the same without vowels.
+    """
 
     sounds: str
-    vowelless: bool = False
+    vowelless: bool
+    rough: str
+    bones: str
+
+
+def _make_reading(sounds: str, vowelless: bool = False) -> Reading:
+    rough = sounds.translate(ROUGH)
+    return Reading(sounds, vowelless, rough, rough.translate(NO_VOWELS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +65,12 @@ class Spelling:
     plain: tuple[tuple[re.Pattern[str], str], ...]
     cyrillic: dict[str, tuple[str, ...]]
     cyrillic_pairs: dict[str, str]
-    arabic: dict[str, str]
+    pinyin: re.Pattern[str]
+    pinyin_only: frozenset[str]
+    consonantal: dict[str, dict[str, str]]
+    arabic_pairs: dict[str, str]
     arabic_article: str
+    greek: dict[str, str]
     hangul_swaps: dict[str, str]
     hangul_vowels: tuple[tuple[str, str], ...]
     swap: dict[str, float]
@@ -69,8 +91,12 @@ def load_spelling() -> Spelling:
         plain=latin["any"],
         cyrillic={letter: tuple(sounds.split("/")) for letter, sounds in _pairs(data["cyrillic"]["letters"])},
         cyrillic_pairs=dict(_pairs(data["cyrillic"]["digraphs"])),
-        arabic=dict(_pairs(data["arabic"]["letters"])),
+        pinyin=re.compile(data["pinyin"]["syllables"]),
+        pinyin_only=frozenset(data["pinyin"]["only"]),
+        consonantal={name.upper(): dict(_pairs(data[name]["letters"])) for name in ("arabic", "hebrew")},
+        arabic_pairs=dict(_pairs(data["arabic"]["digraphs"])),
         arabic_article=data["arabic"]["article"],
+        greek=dict(_pairs(data["greek"]["digraphs"])),
         hangul_swaps=dict(_pairs(data["hangul"]["swaps"])),
         hangul_vowels=tuple((old, new) for old, new in data["hangul"]["vowels"]),
         swap=_both_ways(_prices(costs["swap"])),
@@ -99,18 +125,20 @@ def read_token(token: str) -> tuple[Reading, ...]:
     """Returns the readings of one token (lower case, NFC), best known first; at least one where it has a letter."""
     script = find_script(token)
     if script == "CYRILLIC":
-        found = [Reading(_squeeze(sounds)) for sounds in _read_cyrillic(token)]
-    elif script == "ARABIC":
-        found = [Reading(_read_arabic(token), vowelless=True)]
+        found = [_make_reading(_squeeze(sounds)) for sounds in _read_cyrillic(token)]
+    elif script in CONSONANTAL:
+        found = [_make_reading(_read_consonantal(form, script), vowelless=True) for form in _article_forms(token)]
     elif script == "HANGUL":
-        found = [Reading(_squeeze(sounds)) for sounds in _read_hangul(token)]
+        found = [_make_reading(_squeeze(sounds)) for sounds in _read_hangul(token)]
     elif script == "LATIN":
-        found = [Reading(_squeeze(sounds)) for sounds in _read_latin(token)]
+        found = [_make_reading(_squeeze(sounds)) for sounds in _read_latin(token)]
     else:
+        for letters, sounds in load_spelling().greek.items() if script == "GREEK" else ():
+            token = to_greek_base(token).replace(letters, sounds)
         vowelless = script in VOWELLESS
-        found = [Reading(_squeeze(sounds), vowelless) for sounds in _read_latin(to_latin(token))]
-        if vowelless and script != "HEBREW":
-            found += [Reading(reading.sounds + "a", vowelless=True) for reading in found]
+        found = [_make_reading(_squeeze(sounds), vowelless) for sounds in _read_latin(to_latin(token))]
+        if vowelless:
+            found += [_make_reading(reading.sounds + "a", vowelless=True) for reading in found]
     return tuple(dict.fromkeys(reading for reading in found if reading.sounds))
 
 
@@ -132,10 +160,21 @@ def to_latin(text: str) -> str:
     return anyascii(text).lower()
 
 
+def to_greek_base(token: str) -> str:
+    """Returns Greek letters without their accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", token) if not unicodedata.combining(c))
+
+
 def _read_latin(token: str) -> list[str]:
     spelling = load_spelling()
-    read = [_apply(token, (*rules, *spelling.plain)) for _name, rules in spelling.conventions]
-    return list(dict.fromkeys(read))
+    chinese = spelling.pinyin.match(token) is not None
+    return list(
+        dict.fromkeys(
+            _apply(token, (*rules, *spelling.plain))
+            for name, rules in spelling.conventions
+            if chinese or name not in spelling.pinyin_only
+        )
+    )
 
 
 def _apply(token: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
@@ -176,14 +215,21 @@ def _read_cyrillic(token: str) -> list[str]:
     return read
 
 
-def _read_arabic(token: str) -> str:
+def _article_forms(token: str) -> list[str]:
+    """Returns an Arabic token without its article and as it is: the article may be part of the name elsewhere."""
+    article = load_spelling().arabic_article
+    return [token[len(article) :], token] if token.startswith(article) and len(token) > 4 else [token]
+
+
+def _read_consonantal(token: str, script: str) -> str:
     spelling = load_spelling()
-    if token.startswith(spelling.arabic_article) and len(token) > 4:
-        token = token[len(spelling.arabic_article) :]
-    letters = [spelling.arabic.get(char, to_plain(char)) for char in token if not unicodedata.combining(char)]
+    table = spelling.consonantal[script]
+    for letters, sound in spelling.arabic_pairs.items():
+        token = token.replace(letters, sound)
+    sounds = [table.get(char, to_plain(char)) for char in token if not unicodedata.combining(char)]
     out = []
-    for at, sound in enumerate(letters):
-        after = next((s for s in letters[at + 1 :] if s), "")
+    for at, sound in enumerate(sounds):
+        after = next((s for s in sounds[at + 1 :] if s), "")
         if sound in ("u", "i") and (at == 0 or after in ("a", "u", "i")) and after:
             sound = "w" if sound == "u" else "y"
         out.append(sound)
@@ -201,9 +247,8 @@ def _read_hangul(token: str) -> list[str]:
 
 
 def _squeeze(sounds: str) -> str:
-    """Doubled sounds become one; an h after the last vowel is only a way to write it."""
-    once = "".join(sound for sound, _run in groupby(sounds))
-    return once[:-1] if len(once) > 2 and once[-1] == "h" and once[-2] in VOWELS else once
+    """Doubled sounds become one."""
+    return "".join(sound for sound, _run in groupby(sounds))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -223,25 +268,38 @@ def compare_tokens(left: str, right: str) -> float:
     """Returns how alike two tokens (lower case, NFC) sound. 0-1; 1 only where they are written alike."""
     if left == right:
         return 1.0
+    if {reading.sounds for reading in read_token(left)} & {reading.sounds for reading in read_token(right)}:
+        return 0.99
     best = 0.98 if _to_plain_token(left) == _to_plain_token(right) else 0.0
     letters = max(len(left), len(right))
-    for one in read_token(left):
-        for other in read_token(right):
-            best = max(best, 0.99 if one.sounds == other.sounds else _compare_readings(one, other, letters))
-            if best == 0.99:
-                return best
+    for one, other in _choose_readings(left, right):
+        best = max(best, _compare_readings(one, other, letters))
     return best
+
+
+def _choose_readings(left: str, right: str) -> list[tuple[Reading, Reading]]:
+    """Returns the pairs of readings that are nearest by a plain edit distance, without vowels where one has none."""
+    from rapidfuzz.distance import Levenshtein
+
+    ours, theirs = read_token(left), read_token(right)
+    if not ours or not theirs:
+        return []
+    bare = ours[0].vowelless != theirs[0].vowelless
+    ranked = []
+    for one in ours:
+        for other in theirs:
+            a, b = (one.bones, other.bones) if bare else (one.rough, other.rough)
+            ranked.append((Levenshtein.normalized_distance(a, b), one.sounds, other.sounds, one, other))
+    ranked.sort(key=lambda item: item[:3])
+    return [(one, other) for far, _a, _b, one, other in ranked[:READINGS_TRIED] if far <= FARTHEST]
 
 
 def _compare_readings(one: Reading, other: Reading, letters: int) -> float:
     longest = min(letters, max(len(one.sounds), len(other.sounds)))
     vowelless = one.vowelless != other.vowelless
-    if not vowelless and abs(len(one.sounds) - len(other.sounds)) > 3:
-        return 0.0
-    cost = measure_distance(other.sounds, one.sounds, vowelless) if other.vowelless else None
-    if cost is None:
-        cost = measure_distance(one.sounds, other.sounds, vowelless)
-    return max(0.0, 1.0 - cost / longest)
+    if vowelless and other.vowelless:
+        one, other = other, one
+    return max(0.0, 1.0 - measure_distance(one.sounds, other.sounds, vowelless) / longest)
 
 
 def measure_distance(left: str, right: str, vowelless: bool) -> float:

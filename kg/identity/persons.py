@@ -1,0 +1,203 @@
+"""Resolves persons: profiles are blocked, scored, and joined from the surest pair down.
+
+A pair joins by itself from MERGE_SCORE on, unless something keeps the clusters apart: an article that mentions both, a
+decision, or two names in them that cannot be one. What is likely but not sure is a candidate for review.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from kg.identity.blocking import make_name_keys, make_surname_keys, pair_up
+from kg.identity.clusters import Clusters
+from kg.identity.compare_names import compare_written
+from kg.identity.evidence import (
+    MERGE_SCORE,
+    REVIEW_SCORE,
+    UNIQUE_DAYS,
+    Profile,
+    Score,
+    match_names,
+    score_profiles,
+    score_unique,
+)
+from kg.identity.model import Key, Link
+from kg.identity.profiles import PersonMentions
+
+#: Two names that score below this are two names; a pair of them keeps their clusters apart when the names refuse it.
+VETO_SCORE = 0.1
+#: A person without a post is compared with at most this many profiles of a block, those with most mentions.
+HOLDERS_COMPARED = 12
+#: Review shows at most this many candidates of one profile.
+CANDIDATES_KEPT = 5
+
+Pair = tuple[int, int]
+
+
+class PersonResolver:
+    """One run over all profiles.
+
+    Args:
+        people: profiles, sorted by first mention.
+    """
+
+    def __init__(self, people: Sequence[PersonMentions]) -> None:
+        self.people = people
+        self.at: dict[Key, int] = {key: number for number, one in enumerate(people) for key in one.keys}
+        self.clusters: Clusters[int] = Clusters(
+            {number: frozenset(key[0] for key in one.keys) for number, one in enumerate(people)}
+        )
+        self._scores: dict[Pair, Score] = {}
+        self._blocks: list[list[int]] = []
+
+    def compare(self) -> None:
+        """Scores all pairs worth it and notes those that must stay apart."""
+        self._blocks = list(self._make_blocks())
+        for block in self._blocks:
+            for left, right in self._choose_pairs(block):
+                pair = (left, right) if left < right else (right, left)
+                if pair not in self._scores:
+                    self._score(pair)
+
+    def _score(self, pair: Pair) -> None:
+        left, right = self.people[pair[0]].profile, self.people[pair[1]].profile
+        score = score_profiles(left, right)
+        if score.value >= REVIEW_SCORE:
+            self._scores[pair] = score
+            return
+        self._scores[pair] = LOW
+        if score.value < VETO_SCORE and self._is_refused(left, right):
+            self.clusters.part(*pair)
+
+    def _is_refused(self, left: Profile, right: Profile) -> bool:
+        """Whether the names are near enough to meet over a third, but cannot be one, or all else speaks against it."""
+        match = match_names(left, right)
+        return match.degree != "differ" or match.score <= 0.02
+
+    def _make_blocks(self) -> Iterable[list[int]]:
+        blocks: dict[str, list[int]] = {}
+        for number, one in enumerate(self.people):
+            for key in self._make_keys(one.profile):
+                blocks.setdefault(key, []).append(number)
+        for key in sorted(blocks):
+            if len(blocks[key]) > 1:
+                yield blocks[key]
+
+    def _make_keys(self, profile: Profile) -> set[str]:
+        keys = {key for name in profile.names for key in make_name_keys(name)}
+        keys |= {f"={iri}" for iri in profile.same_as}
+        for name in profile.names:
+            for code in make_surname_keys(name):
+                keys |= {f"{code}@{country}" for country in profile.countries}
+                if name.generation is not None:
+                    keys.add(f"{code}#{name.generation}")
+        return keys
+
+    def _choose_pairs(self, block: list[int]) -> Iterable[Pair]:
+        holders = [number for number in block if self.people[number].profile.offices]
+        others = [number for number in block if not self.people[number].profile.offices]
+        holders.sort(key=self._rank)
+        for left, right in pair_up(holders):
+            yield holders[left], holders[right]
+        most = sorted(holders, key=lambda number: (-len(self.people[number].keys), number))[:HOLDERS_COMPARED]
+        for other in others:
+            for holder in most:
+                yield other, holder
+        others.sort(key=lambda number: (sorted(self.people[number].profile.company)[:1], number))
+        for left, right in pair_up(others):
+            yield others[left], others[right]
+
+    def _rank(self, number: int) -> tuple[object, ...]:
+        """Sorts a block so that profiles of one post stand together."""
+        profile = self.people[number].profile
+        return (
+            sorted(profile.countries)[:1],
+            sorted(office.kind or "" for office in profile.offices)[:1],
+            profile.first_day or 0,
+            number,
+        )
+
+    def join(self) -> list[Link]:
+        """Joins the sure pairs, the surest first, and returns the links that made clusters."""
+        sure = sorted((-score.value, pair) for pair, score in self._scores.items() if score.value >= MERGE_SCORE)
+        links = []
+        for _value, (left, right) in sure:
+            apart = self.clusters.find(left) != self.clusters.find(right)
+            if apart and self.clusters.join(left, right):
+                links.append(self._make_link((left, right), self._scores[(left, right)]))
+        return links + self._join_unique()
+
+    def _join_unique(self) -> list[Link]:
+        """Joins persons without a post to the one holder of a post of their name who was active then, if one only."""
+        found: dict[int, dict[int, tuple[float, int]]] = {}
+        for block in self._blocks:
+            holders = [number for number in block if self.people[number].profile.offices]
+            for other in block:
+                if not self.people[other].profile.offices and holders:
+                    self._note_bearers(other, holders, found.setdefault(other, {}))
+        links = []
+        for other, bearers in sorted(found.items()):
+            if len(bearers) != 1:
+                continue
+            _alike, holder = next(iter(bearers.values()))
+            score = score_unique(self.people[other].profile, self.people[holder].profile)
+            apart = self.clusters.find(other) != self.clusters.find(holder)
+            if apart and score.value >= MERGE_SCORE and self.clusters.join(other, holder):
+                links.append(self._make_link((min(other, holder), max(other, holder)), score))
+        return links
+
+    def _note_bearers(self, other: int, holders: list[int], bearers: dict[int, tuple[float, int]]) -> None:
+        """Adds the clusters that bear a person's name: cluster -> (how alike, the profile most alike)."""
+        name = self.people[other].profile.names[0].written
+        for holder in holders[: HOLDERS_COMPARED * HOLDERS_COMPARED]:
+            alike = max(
+                compare_written(*sorted((name, its.written))).score for its in self.people[holder].profile.names
+            )
+            if alike < UNIQUE_NAME or not self._meet_in_time(other, holder):
+                continue
+            cluster = self.clusters.find(holder)
+            found = (-alike, holder)
+            bearers[cluster] = min(bearers.get(cluster, found), found)
+
+    def _meet_in_time(self, other: int, holder: int) -> bool:
+        day = self.people[other].profile.first_day
+        era = self.people[holder].profile
+        if day is None or era.first_day is None or era.last_day is None:
+            return True
+        return era.first_day - UNIQUE_DAYS <= day <= era.last_day + UNIQUE_DAYS
+
+    def candidates(self) -> list[Link]:
+        """Returns the pairs for review, the most likely first, none that is in one cluster or must stay apart."""
+        seen: set[Pair] = set()
+        shown: dict[int, int] = {}
+        links = []
+        for _value, (left, right) in sorted((-s.value, pair) for pair, s in self._scores.items() if s is not LOW):
+            roots = self.clusters.find(left), self.clusters.find(right)
+            pair = (min(roots), max(roots))
+            if roots[0] == roots[1] or pair in seen or not self.clusters.may_join(left, right):
+                continue
+            if max(shown.get(root, 0) for root in roots) >= CANDIDATES_KEPT:
+                continue
+            seen.add(pair)
+            for root in roots:
+                shown[root] = shown.get(root, 0) + 1
+            links.append(self._make_link((left, right), self._scores[(left, right)]))
+        return links
+
+    def _make_link(self, pair: Pair, score: Score) -> Link:
+        left, right = self.people[pair[0]].first, self.people[pair[1]].first
+        return Link("person", left, right, score.value, score.reasons, score.against)
+
+    def inside(self) -> list[Link]:
+        """Returns the links of mentions that are worded alike and so were one profile from the start."""
+        links = []
+        for one in self.people:
+            names = one.profile.names[0].written
+            titles = sorted(office.title for office in one.profile.offices)
+            why = (f"the same name, {names}", f"the same post: {'; '.join(titles)}")
+            links += [Link("person", one.first, key, 0.99, why, (), "profile") for key in one.keys[1:]]
+        return links
+
+
+#: Stands for all scores that are of no interest.
+LOW = Score(0.0)
+#: How alike the name of a person without a post must be to that of its only bearer.
+UNIQUE_NAME = 0.85
