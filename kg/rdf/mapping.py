@@ -15,8 +15,10 @@ from kg.rdf.minting import article_iri, country_iri, fold, graph_iri, mint, topi
 from kg.rdf.statements import Statement, Statements, bound_tenure, write_decimal
 from kg.rdf.terms import Literal, Quad, check_iri, clean_iri, write_literal
 
-#: (article id, id in its sheet) to the IRI of a person, agency or meeting; None: it is known from this article alone.
+#: (article id, id in its sheet) to the IRI of a person, agency or meeting; None: it is known from this article alone. A
+#: meeting's id comes with MEETING before it: a meeting may have the same id as an agency of its sheet.
 Resolve = Callable[[str, str], str | None]
+MEETING = "meeting/"
 CURATED = "curated"
 
 
@@ -76,7 +78,7 @@ def is_left_out(ground: Ground) -> bool:
 class _SheetMapper:
     """Collects the statements of one sheet."""
 
-    __slots__ = ("article", "graph", "iris", "out", "resolve", "sheet", "stated", "text")
+    __slots__ = ("article", "graph", "iris", "meetings", "out", "resolve", "sheet", "stated", "text")
 
     def __init__(self, sheet: FactSheet, text: str | None, resolve: Resolve | None) -> None:
         self.sheet = sheet
@@ -88,12 +90,14 @@ class _SheetMapper:
         self.stated = self._date("article.published", sheet.article.published)
         #: Local id to IRI; None: left out of the graph.
         self.iris: dict[str, str | None] = {}
+        self.meetings: dict[str, str | None] = {}
 
     def map(self) -> None:
         sheet = self.sheet
         for kind, things in (("p", sheet.persons), ("a", sheet.agencies), ("m", sheet.meetings)):
+            iris = self.meetings if kind == "m" else self.iris
             for thing in things:
-                self.iris[thing.id] = None if is_left_out(thing.ground) else self._identify(kind, thing.id)
+                iris[thing.id] = None if is_left_out(thing.ground) else self._identify(kind, thing.id)
         self._map_article()
         self._map_provenance()
         for agency in sheet.agencies:
@@ -106,7 +110,8 @@ class _SheetMapper:
             self._map_award(award)
 
     def _identify(self, kind: str, local: str) -> str:
-        known = self.resolve(self.sheet.article.id, local) if self.resolve else None
+        key = MEETING + local if kind == "m" else local
+        known = self.resolve(self.sheet.article.id, key) if self.resolve else None
         return check_iri(known) if known else mint(kind, self.sheet.article.id, local)
 
     def _find(self, place: str, ref: str | None) -> str | None:
@@ -115,9 +120,15 @@ class _SheetMapper:
             return None
         if ref in self.iris:
             return self.iris[ref]
+        if ref in self.meetings:
+            return self.meetings[ref]
         if len(ref) == 2 and ref.isupper():
             return country_iri(ref)
         raise self._problem(place, f"{ref!r} is no person, agency or meeting of this sheet and no country code")
+
+    def _find_meeting(self, place: str, ref: str | None) -> str | None:
+        """Returns the IRI of the meeting that a ref names; None where none is named or it is left out."""
+        return self.meetings[ref] if ref in self.meetings else self._find(place, ref)
 
     def _problem(self, place: str, what: object) -> SheetError:
         return SheetError(self.sheet.article.id, [f"{place}: {what}"])
@@ -212,7 +223,7 @@ class _SheetMapper:
         self._map_ground(tenure, post.ground, post.evidence, place)
 
     def _map_meeting(self, meeting: Meeting) -> None:
-        iri = self.iris[meeting.id]
+        iri = self.meetings[meeting.id]
         if iri is None:
             return
         self.out.say(iri, v.RDF_type, v.KG_Meeting)
@@ -226,7 +237,7 @@ class _SheetMapper:
         self._map_place(iri, meeting)
         for topic in meeting.topics:
             self.out.say(iri, v.KG_topic, topic_iri(topic))
-        self.out.say(iri, v.KG_partOf, self._find(f"{meeting.id}.part_of", meeting.part_of))
+        self.out.say(iri, v.KG_partOf, self._find_meeting(f"{meeting.id}.part_of", meeting.part_of))
         for ref in meeting.invited_by:
             self.out.say(iri, v.KG_invitedBy, self._find(f"{meeting.id}.invited_by", ref))
         for part in meeting.participants:
@@ -272,7 +283,7 @@ class _SheetMapper:
         if when:
             self.out.tell_date(conferral, v.KG_date, when)
             self.out.tell_days(conferral, when.earliest, when.latest)
-        self.out.say(conferral, v.KG_meeting, self._find(f"award {award.name!r}.meeting", award.meeting))
+        self.out.say(conferral, v.KG_meeting, self._find_meeting(f"award {award.name!r}.meeting", award.meeting))
         self._map_ground(conferral, award.ground, award.evidence, f"award {award.name!r}")
 
     def _map_ground(self, fact: str, ground: Ground, evidence: tuple[Quote, ...], place: str) -> None:

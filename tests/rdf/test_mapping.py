@@ -196,6 +196,19 @@ def test_resolver_names_who_is_known(make_sheet):
     assert mint("p", "oslo-talks", "lind") in {quad.subject for quad in quads}
 
 
+def test_meeting_may_have_the_id_of_an_agency(make_sheet):
+    sheet = make_sheet()
+    told = replace(sheet.meetings[0], id="ssa", participants=(Participation("ssa", "participant"),))
+    who = ask(replace(sheet, meetings=(told,), awards=()), "who", "?n kg:participant ?who")
+    assert who == [(mint("a", "oslo-talks", "ssa"),)]
+
+
+def test_resolver_is_asked_for_a_meeting_by_a_key_of_its_own(make_sheet):
+    asked = []
+    list(quads_of(make_sheet(), None, lambda article, local: asked.append(local)))
+    assert {"ruiz", "ssa", "meeting/oslo"} <= set(asked)
+
+
 def test_iri_of_a_resolver_that_would_break_a_line_is_refused(make_sheet):
     with pytest.raises(SheetError, match="is no IRI"):
         list(nquads_of(make_sheet(), None, lambda article, local: "https://a> <b"))
