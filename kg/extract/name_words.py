@@ -13,7 +13,7 @@ NAME_FILE = Path(__file__).parent / "name_words.txt"
 
 # How much a word speaks for a person: a name and nothing else; a name that is an everyday word too; not on the list.
 STRONG = 1.0
-WEAK = 0.5
+WEAK = 0.6
 UNKNOWN = 0.0
 
 _LETTERS = str.maketrans(
@@ -51,7 +51,8 @@ def name_strength(word: str) -> float:
         return WEAK
     parts = folded.replace("'", "-").split("-")
     if len(parts) > 1:
-        return max(_part_strength(part, strong, weak) for part in parts)
+        known = [_part_strength(part, strong, weak) for part in parts]
+        return STRONG if min(known) > UNKNOWN else max(known)
     return UNKNOWN
 
 

@@ -5,6 +5,7 @@ honorific, a verb of speech) and what the words are (names of people, ordinary w
 it has capitals alone.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,6 +24,7 @@ PARTICLE = 0.5
 VERB = 0.7
 LISTED = 0.7
 NOT_NOUN = 0.5
+REPEATED = 0.8
 ORDINARY = -1.5
 PLACE_BEFORE = -1.0
 ENOUGH = 2.0
@@ -64,11 +66,11 @@ class NameFinder:
 
     @cached_property
     def by_start(self) -> Mapping[int, PostPhrase]:
-        return {p.start: p for p in self.phrases}
+        return {p.start: p for p in reversed(self.phrases)}
 
     @cached_property
     def by_end(self) -> Mapping[int, PostPhrase]:
-        return {p.end: p for p in self.phrases}
+        return {p.end: p for p in reversed(self.phrases)}
 
     @cached_property
     def in_phrase(self) -> frozenset[int]:
@@ -121,6 +123,8 @@ class NameFinder:
         tokens = self.scene.tokens
         if tokens[k].norm in self.scene.words.names.joining or tokens[k].is_capital:
             return True
+        if tokens[k].norm in self.scene.words.phrases.articles:
+            return False
         ambiguous = self.scene.words.names.before_country.at(tokens, k) is not None
         of = self.scene.words.phrases.of.at(tokens, k) is not None
         link = self.scene.words.phrases.links.at(tokens, k) is not None
@@ -148,18 +152,19 @@ class NameFinder:
         """A word that is a place too ("Israel Katz") is a name right behind an office or first name."""
         place = self.scene.in_place[i]
         tokens = self.scene.tokens
-        if place.end - place.start > 1 or (place.kind in ("country", "demonym") and i not in self.by_end):
+        if place.end - place.start > 1:
             return False
-        if i in self.by_end:
-            follow = tokens[i + 1] if i + 1 < len(tokens) else None
-            return follow is not None and follow.is_word and follow.is_capital and name_strength(tokens[i].text) > 0
         before = tokens[i - 1] if i else None
+        if i in self.by_end or (before is not None and before.norm.rstrip(".") in self.scene.words.names.honorifics):
+            follow = tokens[i + 1] if i + 1 < len(tokens) else None
+            return follow is not None and self._may_name(i + 1) and name_strength(follow.text) > 0
         return (
             before is not None
             and before.is_word
             and before.is_capital
             and i - 1 not in self.covered
             and i - 1 not in self.in_phrase
+            and i - 1 not in self.scene.in_place
             and name_strength(before.text) == STRONG
         )
 
@@ -235,9 +240,23 @@ class NameFinder:
                 _add(span, PARTICLE, "particle")
             if not self.scene.words.phrases.capital_nouns:
                 _add(span, NOT_NOUN, "capitals within the sentence")
+        if len(strengths) > 1 and strengths[0] > 0 and self._repeated(span):
+            _add(span, REPEATED, "surname again elsewhere")
         if span.end < len(tokens) and tokens[span.end].norm in self.scene.words.names.verbs:
             _add(span, VERB, f"verb {tokens[span.end].text!r}")
         self._count_against(span, strengths)
+
+    @cached_property
+    def _capitals(self) -> Counter[str]:
+        return Counter(t.norm for i, t in enumerate(self.scene.tokens) if t.is_capital and i not in self.covered)
+
+    def _repeated(self, span: NameSpan) -> bool:
+        """Tells whether the last word stands alone elsewhere and is no ordinary word."""
+        last = span.end - 1
+        norm = self.scene.tokens[last].norm
+        if self._is_noun(last) or norm in self.scene.small_words:
+            return False
+        return self._capitals[norm] > 1 or self._capitals[f"{norm}s"] > 0
 
     def _count_against(self, span: NameSpan, strengths: list[float]) -> None:
         for k in range(span.start, span.end):

@@ -28,18 +28,18 @@ class Scene:
 
     @cached_property
     def place_at(self) -> dict[int, PlaceMention]:
-        """Places by their first token."""
-        return {p.start: p for p in self.places}
+        """Places by their first token, without adjectives of unions ("European affairs" are no one's)."""
+        return {p.start: p for p in self.places if not _is_union(p)}
 
     @cached_property
     def place_before(self) -> dict[int, PlaceMention]:
         """Places by the token after their last."""
-        return {p.end: p for p in self.places}
+        return {p.end: p for p in self.places if not _is_union(p)}
 
     @cached_property
     def in_place(self) -> dict[int, PlaceMention]:
         """Places by each of their tokens."""
-        return {i: p for p in self.places for i in range(p.start, p.end)}
+        return {i: p for p in self.places if not _is_union(p) for i in range(p.start, p.end)}
 
     @cached_property
     def small_words(self) -> frozenset[str]:
@@ -95,6 +95,10 @@ class Scene:
         if follow.norm in self.words.names.particles and i + 2 < limit:
             follow = self.tokens[i + 2]
         return follow.is_word and follow.is_capital and follow.norm not in self.words.names.excluded
+
+
+def _is_union(place: PlaceMention) -> bool:
+    return place.kind == "demonym" and place.country == "EU"
 
 
 def is_acronym(text: str) -> bool:

@@ -3,7 +3,8 @@
 Every table is checked when it is compiled; a malformed entry is named with its file.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -39,28 +40,18 @@ _LISTS: Mapping[str, frozenset[str]] = {
         ]
     ),
     "posts": frozenset(
-        [
-            "heads",
-            "counterparts",
-            "envoys",
-            "kept",
-            "dropped",
-            "after",
-            "portfolio",
-            "bridges",
-            "holds",
-            "countries",
-            "agency_titles",
-        ]
+        "heads counterparts envoys envoy_links institutional ministries home kept dropped after portfolio bridges holds"
+        " countries agency_titles".split()
     ),
-    "agencies": frozenset(["feminine", "neuter", "masculine", "plural", "alone", "genitives", "locatives"]),
+    "agencies": frozenset("feminine neuter masculine plural alone international genitives locatives".split()),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """A word for an office. base: base form, "*" for what a compound has before it; drop: letters that its
-    inflected form ends with; plural: the form may stand for several holders; singular: for one."""
+    inflected form ends with; plural: the form may stand for several holders; singular: for one; envoy: it is sent to
+    a place; institutional: it belongs to a body."""
 
     base: str
     drop: int
@@ -68,6 +59,7 @@ class Head:
     singular: bool
     counterpart: bool
     envoy: bool
+    institutional: bool
 
 
 @dataclass(frozen=True)
@@ -112,6 +104,9 @@ class Posts:
     portfolio: Matcher[bool]
     bridges: frozenset[str]
     holds: Matcher[bool]
+    envoy_links: Matcher[bool]
+    home: frozenset[str]
+    ministries: Mapping[str, str]
     countries: Mapping[str, tuple[str, ...]]
     agency_titles: Mapping[str, str]
 
@@ -122,6 +117,7 @@ class AgencyWords:
 
     heads: Matcher[tuple[str, str, int]]
     alone: Matcher[bool]
+    international: Matcher[bool]
     genitives: tuple[str, ...]
     locatives: frozenset[str]
 
@@ -145,12 +141,13 @@ def read_wording(lexicon: Lexicon) -> Wording:
         InputError: an unknown key, or an entry that is no list of phrases.
     """
     tables = {name: _check(lexicon, name) for name in _LISTS}
+    cut = _cutter(lexicon)
     return Wording(
         lexicon.language,
-        _phrases(tables["phrases"]),
-        _names(tables["names"]),
-        _posts(tables["posts"], lexicon),
-        _agencies(tables["agencies"]),
+        _phrases(tables["phrases"], cut),
+        _names(tables["names"], cut),
+        _posts(tables["posts"], lexicon, cut),
+        _agencies(tables["agencies"], cut),
     )
 
 
@@ -167,60 +164,73 @@ def _check(lexicon: Lexicon, name: str) -> Mapping[str, Any]:
     return table
 
 
-def _matcher(table: Mapping[str, Any], key: str) -> Matcher[bool]:
-    return Matcher((p, True) for p in table.get(key, ()))
+def _cutter(lexicon: Lexicon) -> Callable[[str], str]:
+    """Returns what writes a phrase as its tokens: an elided article is a word of its own ("d' état-major")."""
+    if not lexicon.elisions:
+        return lambda phrase: phrase
+    elided = re.compile(rf"(?<![^\W_])((?:{'|'.join(map(re.escape, sorted(lexicon.elisions)))})')(?=\w)", re.IGNORECASE)
+    return lambda phrase: elided.sub(r"\1 ", phrase)
+
+
+def _matcher(table: Mapping[str, Any], key: str, cut: Callable[[str], str]) -> Matcher[bool]:
+    return Matcher((cut(p), True) for p in table.get(key, ()))
 
 
 def _set(table: Mapping[str, Any], key: str) -> frozenset[str]:
     return frozenset(w.casefold() for w in table.get(key, ()))
 
 
-def _phrases(table: Mapping[str, Any]) -> Phrases:
+def _phrases(table: Mapping[str, Any], cut: Callable[[str], str]) -> Phrases:
     return Phrases(
         capital_nouns=bool(table.get("capital_nouns", False)),
         adjectives_before=tuple(table.get("adjectives_before", ())),
         adjectives_after=tuple(table.get("adjectives_after", ())),
         articles=_set(table, "articles"),
         possessives=_set(table, "possessives"),
-        conjunctions=_matcher(table, "conjunctions"),
-        of=_matcher(table, "of"),
-        links=_matcher(table, "links"),
-        country_prefixes=_matcher(table, "country_prefixes"),
+        conjunctions=_matcher(table, "conjunctions", cut),
+        of=_matcher(table, "of", cut),
+        links=_matcher(table, "links", cut),
+        country_prefixes=_matcher(table, "country_prefixes", cut),
     )
 
 
-def _names(table: Mapping[str, Any]) -> Names:
+def _names(table: Mapping[str, Any], cut: Callable[[str], str]) -> Names:
     return Names(
         honorifics=_set(table, "honorifics"),
         ranks=_set(table, "ranks"),
-        rank_tails=_matcher(table, "rank_tails"),
+        rank_tails=_matcher(table, "rank_tails", cut),
         particles=_set(table, "particles"),
         joining=_set(table, "joining_particles"),
         excluded=_set(table, "not_names"),
         noun_endings=tuple(table.get("noun_endings", ())),
         verbs=_set(table, "verbs"),
-        skip_lines=_matcher(table, "skip_lines"),
-        before_country=_matcher(table, "name_before_country"),
+        skip_lines=_matcher(table, "skip_lines", cut),
+        before_country=_matcher(table, "name_before_country", cut),
     )
 
 
-def _posts(table: Mapping[str, Any], lexicon: Lexicon) -> Posts:
-    envoys = _set(table, "envoys")
-    heads = [*_heads(table.get("heads", ()), envoys, False), *_heads(table.get("counterparts", ()), envoys, True)]
+def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]) -> Posts:
+    kinds = _set(table, "envoys"), _set(table, "institutional")
+    heads = [*_heads(table.get("heads", ()), kinds, False), *_heads(table.get("counterparts", ()), kinds, True)]
     return Posts(
-        heads=Matcher(heads),
-        kept=_matcher(table, "kept"),
-        dropped=_matcher(table, "dropped"),
-        after=_matcher(table, "after"),
-        portfolio=_matcher(table, "portfolio"),
+        heads=Matcher((cut(p), h) for p, h in heads),
+        kept=_matcher(table, "kept", cut),
+        dropped=_matcher(table, "dropped", cut),
+        after=_matcher(table, "after", cut),
+        portfolio=_matcher(table, "portfolio", cut),
         bridges=_set(table, "bridges"),
-        holds=_matcher(table, "holds"),
+        holds=_matcher(table, "holds", cut),
+        envoy_links=_matcher(table, "envoy_links", cut),
+        home=frozenset(table.get("home", ())),
+        ministries=dict(_pair(e, lexicon, "ministries") for e in table.get("ministries", ())),
         countries=dict(_title_countries(table, lexicon)),
         agency_titles=dict(_pair(e, lexicon, "agency_titles") for e in table.get("agency_titles", ())),
     )
 
 
-def _heads(entries: Iterable[str], envoys: frozenset[str], counterpart: bool) -> Iterable[tuple[str, Head]]:
+def _heads(
+    entries: Iterable[str], kinds: tuple[frozenset[str], frozenset[str]], counterpart: bool
+) -> Iterable[tuple[str, Head]]:
     """Reads "base|form|form/plural|plural": every form leads to the base form."""
     for entry in entries:
         singulars, _, plurals = entry.partition("/")
@@ -228,9 +238,9 @@ def _heads(entries: Iterable[str], envoys: frozenset[str], counterpart: bool) ->
         base = forms[0]
         many = plurals.split("|") if plurals else []
         for form in dict.fromkeys([*forms, *many]):
-            envoy = base.casefold() in envoys
+            envoy, institutional = (base.casefold() in kind for kind in kinds)
             drop = len(form) - 1 if form.startswith("*") else len(form)
-            yield form, Head(base, drop, form in many, form in forms, counterpart, envoy)
+            yield form, Head(base, drop, form in many, form in forms, counterpart, envoy, institutional)
 
 
 def _title_countries(table: Mapping[str, Any], lexicon: Lexicon) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -249,17 +259,18 @@ def _pair(entry: str, lexicon: Lexicon, key: str) -> tuple[str, str]:
     return left.strip(), right.strip()
 
 
-def _agencies(table: Mapping[str, Any]) -> AgencyWords:
+def _agencies(table: Mapping[str, Any], cut: Callable[[str], str]) -> AgencyWords:
     heads: list[tuple[str, tuple[str, str, int]]] = []
     for gender in ("feminine", "neuter", "masculine", "plural"):
         for entry in table.get(gender, ()):
             forms = entry.split("|")
             for form in forms:
                 drop = len(form) - 1 if form.startswith("*") else len(form)
-                heads.append((form, (gender, forms[0], drop)))
+                heads.append((cut(form), (gender, forms[0], drop)))
     return AgencyWords(
         heads=Matcher(heads),
-        alone=_matcher(table, "alone"),
+        alone=_matcher(table, "alone", cut),
+        international=_matcher(table, "international", cut),
         genitives=tuple(table.get("genitives", ())),
         locatives=_set(table, "locatives"),
     )
