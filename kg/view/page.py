@@ -120,7 +120,7 @@ def _make_page(view: ViewGraph, names: Names, words: Words, title: str) -> Page:
     kinds = Counter(node.kind for node in view.nodes)
     statuses = Counter(fact.status for fact in view.facts if fact.kind == "meeting")
     counts = {"facts": len(view.facts), "sources": len(view.sources)}
-    shown = {"shown": len(view.nodes), "total": view.total}
+    shown = {"shown": len(view.nodes) - kinds["country"], "total": view.total}
     return Page(
         lang=words.lang,
         langs=tuple((code, load_words(code).name) for code in LANGS),

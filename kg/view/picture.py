@@ -23,7 +23,7 @@ SHAPES: dict[NodeKind, str] = {
 }
 #: Half the height of a node's shape, in pixels; shapes of the same size look equally heavy only with these.
 SIZES: dict[NodeKind, int] = {"person": 15, "agency": 13, "country": 16, "meeting": 15, "award": 16}
-FONT_PIXELS = 13
+FONT_PIXELS = 14
 #: Mean width of a letter of the system's sans-serif fonts, as a share of the font's size, on the wide side.
 LETTER_SHARE = 0.58
 LABEL_GAP = 5

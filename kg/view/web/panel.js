@@ -14,6 +14,7 @@ function renderPanel() {
 }
 
 function renderEmpty() {
+  if (!data.nodes.length) return el("p", { class: "empty" }, word("page.empty"));
   const icons = el("p", { "aria-hidden": "true" }, ["person", "agency", "country", "meeting", "award"].map(icon));
   const best = data.nodes.filter((node) => ["person", "agency"].includes(node.kind) && isShown(node.id))
     .map((node) => [edgesOf.get(node.id).length, node]).sort((one, two) => two[0] - one[0] || collate(nameOf(one[1].id), nameOf(two[1].id)));
@@ -124,7 +125,7 @@ function renderFact(fact) {
   const items = (found) => el("ul", null, found.map((each) => el("li", null, nodeLink(each.id))));
   return [
     describeList(rows),
-    who.length ? section(word("panel.takers"), el("ul", null, who.map(renderTaker))) : null,
+    who.length ? section(word(`panel.takers_${fact.status || "held"}`), el("ul", null, who.map(renderTaker))) : null,
     fact.topics ? section(word("panel.topics"), el("ul", { class: "topics" }, fact.topics.map((code) => el("li", null, bdi(topicName(code)))))) : null,
     parts.length ? section(word("panel.parts"), items(byDate(parts))) : null,
     given.length ? section(word("panel.awards"), items(given)) : null,

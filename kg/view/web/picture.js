@@ -224,6 +224,8 @@ function drawLandmark(context, id, size, taken) {
   const place = network.getPosition(id);
   const text = shortOf(id).slice(0, LINE_LABEL_LETTERS);
   const half = context.measureText(text).width / 2;
+  const corner = network.DOMtoCanvas({ x: 4, y: 4 }), far = network.DOMtoCanvas({ x: container.clientWidth - 4, y: container.clientHeight - 4 });
+  if (place.x > corner.x && place.x < far.x) place.x = Math.min(Math.max(place.x, corner.x + half), far.x - half);
   const top = place.y + visNodes.get(id).size + size / 3;
   const box = { left: place.x - half, right: place.x + half, top, bottom: top + size * 1.2 };
   if (overlapsAny(box, taken)) return;
