@@ -16,11 +16,16 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     "Fill": {
         "init": ("kg.cli.archiving:init", "Make an empty workspace."),
         "extract": ("kg.cli.extraction:extract", "Read articles into fact sheets."),
+        "annotate": ("kg.cli.annotation:annotate", "Print an article with its finds marked."),
         "add": ("kg.cli.archiving:add", "Archive articles, extract their facts and load them."),
         "load": ("kg.cli.archiving:load", "Load curated fact sheets, with their articles."),
         "build": ("kg.cli.archiving:build", "Make the graph anew from the fact sheets and the decisions."),
     },
+    "Hand on": {
+        "export": ("kg.cli.handing:export", "Write the graph in another format."),
+    },
     "Check": {
+        "eval": ("kg.cli.evaluation:evaluate", "Score extracted fact sheets against gold ones."),
         "validate": ("kg.cli.checking:validate", "Check fact sheets, and the graph against its shapes (SHACL)."),
         "verify": ("kg.cli.checking:verify", "Check that every quote of the graph stands in its article."),
     },
