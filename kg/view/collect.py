@@ -205,6 +205,7 @@ class _Collector:
             earliest=min(values.get(v.KG_earliest, []), default=None),
             latest=max(values.get(v.KG_latest, []), default=None),
             confidence=read_confidence(values),
+            inferred=tuple(values.get(v.KG_inferred, ())),
         )
 
     def _make_posts(self) -> Iterator[ViewFact]:
@@ -228,6 +229,7 @@ class _Collector:
                 latest=find_first(values, v.KG_latest) if values.get(v.KG_until) else None,
                 countries=(make_code(read_text(country)),) if country else (),
                 confidence=read_confidence(values),
+                inferred=tuple(values.get(v.KG_inferred, ())),
             )
 
     def _read_quotes(self) -> tuple[dict[str, tuple[ViewQuote, ...]], tuple[ViewSource, ...]]:

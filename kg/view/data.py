@@ -5,7 +5,7 @@ from typing import Any
 from kg.view.model import ViewFact, ViewGraph, ViewNode
 from kg.view.naming import Names, say_date
 from kg.view.safety import clean_text, is_web_address
-from kg.view.tables import name_source, say_fact_date
+from kg.view.tables import name_source, say_fact_date, say_field
 from kg.view.wording import LANGS, load_words
 
 #: Groups of words that only the server-rendered part of the page uses.
@@ -80,6 +80,7 @@ def _make_fact(fact: ViewFact, names: Names, numbers: dict[str, int]) -> dict[st
         takers=[_drop_empty(node=taker.node, role=taker.role, beside=taker.beside) for taker in fact.takers],
         quotes=[[clean_text(quote.text), numbers.get(quote.source, -1)] for quote in fact.quotes],
         confidence=fact.confidence,
+        inferred=[say_field(name) for name in fact.inferred],
     )
 
 

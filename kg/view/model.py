@@ -102,6 +102,7 @@ class ViewFact:
     earliest, latest: ISO days that bound the date, None where open.
     countries: alpha-2 codes the fact has to do with (place, takers' countries), for filtering.
     topics: codes; an award has those of its occasion. confidence: 0-1, None where nobody said.
+    inferred: names of fields ("date") that the article does not state outright.
     """
 
     id: str
@@ -122,6 +123,7 @@ class ViewFact:
     countries: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     confidence: float | None = None
+    inferred: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

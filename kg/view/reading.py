@@ -143,6 +143,7 @@ def merge_posts(posts: Iterable[ViewFact]) -> list[ViewFact]:
             quotes=tuple(dict.fromkeys(quote for post in group for quote in post.quotes)),
             stated=max((post.stated for post in group if post.stated), default=None),
             confidence=max((post.confidence for post in group if post.confidence is not None), default=None),
+            inferred=tuple(name for name in group[0].inferred if all(name in post.inferred for post in group)),
         )
         for group in groups.values()
     ]

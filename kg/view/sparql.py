@@ -41,7 +41,7 @@ DETAILS = """SELECT DISTINCT ?thing ?property ?value WHERE {
 }"""
 EVENTS = """SELECT DISTINCT ?fact ?property ?value WHERE {
   {which} VALUES ?property { rdf:type kg:status kg:date kg:earliest kg:latest kg:country kg:topic kg:partOf kg:invitedBy
-    kg:since kg:until kg:statedOn kg:confidence kg:recipient kg:conferrer kg:meeting kg:holder }
+    kg:since kg:until kg:statedOn kg:confidence kg:inferred kg:recipient kg:conferrer kg:meeting kg:holder }
   ?fact ?property ?value
 }"""
 PLACES = "SELECT DISTINCT ?fact ?name WHERE { {which} ?fact kg:place/rdfs:label ?name }"

@@ -47,6 +47,7 @@ class FactRow:
     place: Said
     topics: tuple[Said, ...]
     status: str | None
+    inferred: tuple[Said, ...]
     citations: tuple[Citation, ...]
 
 
@@ -102,6 +103,7 @@ def _make_row(fact: ViewFact, names: Names, sources: dict[str, ViewSource]) -> F
         place=country or names.say_place(fact),
         topics=tuple(names.topics.get(code, clean_text(code)) for code in fact.topics),
         status=f"status.{fact.status}" if fact.status else None,
+        inferred=tuple(say_field(name) for name in fact.inferred),
         citations=tuple(_cite(quote.text, sources.get(quote.source)) for quote in fact.quotes),
     )
 
@@ -109,6 +111,11 @@ def _make_row(fact: ViewFact, names: Names, sources: dict[str, ViewSource]) -> F
 def _name_taker(taker: ViewTaker, names: Names) -> Said:
     table = names.short if taker.role in ("frame", "occasion") else names.full
     return table.get(taker.node, clean_text(taker.node))
+
+
+def say_field(name: str) -> Said:
+    """Returns the name of a field of a fact in each language, as it is where the page has no words for it."""
+    return say_each(lambda words: words.texts.get(f"field.{name}", clean_text(name)))
 
 
 def _say_stated(fact: ViewFact) -> Said:

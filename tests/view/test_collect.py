@@ -146,6 +146,7 @@ TOLD_TWICE = {
     "two": """id:m-1 a kg:Call
         id:m-1 kg:status kg:held
         id:m-1 kg:date 2024-06-26
+        id:m-1 kg:inferred date
         id:m-1 kg:earliest 2024-06-26
         id:m-1 kg:latest 2024-06-26
         id:m-1 kg:participation id:n-2
@@ -158,6 +159,12 @@ def test_a_meeting_told_twice_takes_what_says_most() -> None:
     fact = find_fact(collect_view(make_store(**TOLD_TWICE)), "m-1")
     assert (fact.type, fact.status, fact.date) == ("call", "held", "2024-06-26")
     assert fact.takers == (ViewTaker("p-1", "host"),)
+
+
+def test_what_an_article_does_not_state_outright_is_said_to_be_inferred() -> None:
+    view = collect_view(make_store(**TOLD_TWICE))
+    assert find_fact(view, "m-1").inferred == ("date",)
+    assert "Inferred" in render_page(view).partition("<script type")[0]
 
 
 def make_post(number: int, stated: str) -> str:

@@ -9,6 +9,8 @@ import pytest
 from kg.errors import InputError
 from kg.view.wording import LANGS, fold_text, format_date, load_words, wrap_label
 
+#: Keys put together as the page is made.
+BUILT = ("panel.takers_", "type.", "role.", "status.", "kinds.", "field.")
 VIEW = Path(__file__).parents[2] / "kg" / "view"
 
 
@@ -41,7 +43,7 @@ def test_every_word_is_used_and_every_used_word_is_there() -> None:
     # heading("when") in the template, word(`role.${role}`) in the script
     built = {f"table.{name}" for name in re.findall(r'heading\("(\w+)"', code)}
     built |= {key for key in texts if re.search(rf"[`\"']{re.escape(key.partition('.')[0])}\.(\$\{{|\{{|\" ~)", code)}
-    built |= {key for key in texts if key.startswith(("panel.takers_", "type.", "role.", "status.", "kinds."))}
+    built |= {key for key in texts if key.startswith(BUILT)}
     assert set(texts) == used & set(texts) | built & set(texts)
 
 

@@ -105,7 +105,8 @@ function describePost(fact, node) {
   const found = ["holder", "agency", "country"].map((role) => fact.takers.find((taker) => taker.role === role && taker.node !== node.id));
   const [holder, agency, country] = found.map((taker) => taker && nodeLink(taker.node));
   const stated = !fact.date && fact.stated ? word("panel.stated", { date: pick(fact.stated) }) : null;
-  return [bdi(fact.title), [holder, agency, node.kind === "agency" ? null : country, fact.date && pick(fact.date), stated].filter(Boolean)];
+  const inferred = fact.inferred ? `${word("panel.inferred")}: ${fact.inferred.map(pick).join(", ")}` : null;
+  return [bdi(fact.title), [holder, agency, node.kind === "agency" ? null : country, fact.date && pick(fact.date), stated, inferred].filter(Boolean)];
 }
 
 // All of a meeting or an award.
@@ -120,6 +121,7 @@ function renderFact(fact) {
     [word("panel.place"), fact.place ? bdi(pick(fact.place)) : null],
     ...["recipient", "conferrer", "occasion", "inviter", "frame"].map((role) => [word(`panel.${role}`), linked(role)]),
     [word("panel.confidence"), fact.confidence === undefined ? null : new Intl.NumberFormat(state.lang, { style: "percent" }).format(fact.confidence)],
+    [word("panel.inferred"), fact.inferred ? fact.inferred.map(pick).join(", ") : null],
   ].filter(([, value]) => value && value.length !== 0);
   const who = takers.filter((taker) => TAKER_ROLES.includes(taker.role));
   const items = (found) => el("ul", null, found.map((each) => el("li", null, nodeLink(each.id))));
