@@ -87,9 +87,9 @@ class AgencyIndex:
         return (min(rows), f"{agency.name!r} is a name of it") if len(rows) == 1 else None
 
     def _agrees(self, agency: Agency, row: str) -> bool:
-        """Whether a mention's name is the acronym alone or shares a concept with the row that has its acronym."""
-        said = parse_agency(agency.name).concepts - {make_acronym(agency.acronym or agency.name)}
-        if not said:
+        """Whether a mention with a row's acronym states its country, says no more, or shares a concept with it."""
+        said = parse_agency(agency.name).concepts - {make_acronym(agency.acronym or agency.name), f"={row}"}
+        if not said or agency.country is not None:
             return True
         return any(said & parse_agency(name).concepts for name in self.by_id[row].names)
 

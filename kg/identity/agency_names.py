@@ -4,6 +4,7 @@
 from agencies.toml. Refuses to say whose agency it is: that takes a country.
 """
 
+import csv
 import re
 import tomllib
 from dataclasses import dataclass
@@ -11,30 +12,40 @@ from functools import lru_cache
 from importlib.resources import files
 
 from kg.identity.person_names import fold
+from kg.resources import read_resource
 
 WORDS = re.compile(r"[^\W\d_]+|\d+")
 #: Chosen on the development half of the bench: one paper's "Agentur" is another's "service".
 BODY_WEIGHT = 0.3
 #: Letters that may stand between two stems of a compound.
 BETWEEN_LETTERS = 5
+#: Shorter acronyms are also words ("un", "au").
+ACRONYM_LETTERS = 3
+EMBASSY = "embassy"
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyWords:
     """agencies.toml. stems: beginnings of words -> concept, "" where it may be missing; countries: -> alpha-2 code.
 
-    bodies: the concepts that count for little.
+    bodies: the concepts that count for little. bodies_abroad: acronym of an international body -> its id, so that
+        "ECOWAS Commission" and "Commission de la Cedeao" speak of one.
     """
 
     stop: frozenset[str]
     bodies: frozenset[str]
     stems: dict[str, str]
     countries: dict[str, str]
+    bodies_abroad: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyName:
-    """An agency's name. concepts: what it speaks of, unknown words as they are; countries: codes named in it."""
+    """An agency's name.
+
+    folded: its words without small ones and without those for a country. concepts: what it speaks of, unknown words as
+    they are. countries: codes named in it; an embassy has them among its concepts too, since they tell it from others.
+    """
 
     written: str
     folded: str
@@ -51,8 +62,20 @@ def load_agency_words() -> AgencyWords:
         bodies=frozenset(data["bodies"].split()),
         stems={fold(stem): concept for concept, stems in data["concepts"].items() for stem in stems.split()}
         | dict.fromkeys(data["light"].split(), ""),
+        bodies_abroad=_read_acronyms(),
         countries={fold(stem): code for code, stems in data["countries"].items() for stem in stems.split()},
     )
+
+
+def _read_acronyms() -> dict[str, str]:
+    rows = csv.DictReader(read_resource("ontology", "agencies.csv").splitlines())
+    return {
+        fold(acronym): f"={row['id']}"
+        for row in rows
+        if not row["country"]
+        for acronym in row["acronyms"].split("; ")
+        if len(acronym) >= ACRONYM_LETTERS
+    }
 
 
 @lru_cache(maxsize=1 << 16)
@@ -60,21 +83,27 @@ def parse_agency(written: str) -> AgencyName:
     """Returns the normal form of an agency's name in any language."""
     words = load_agency_words()
     tokens = [token for token in WORDS.findall(fold(written)) if token not in words.stop]
+    kept: list[str] = []
     concepts: set[str] = set()
     countries: set[str] = set()
     for token in tokens:
         code = _find_country(token, words)
         if code is not None:
             countries.add(code)
-        elif len(token) > 1:
-            concepts.update(_read_word(token, words))
-    return AgencyName(written, " ".join(tokens), frozenset(concepts - {""}), frozenset(countries))
+            continue
+        kept.append(token)
+        if len(token) > 1:
+            concepts.update([words.bodies_abroad[token]] if token in words.bodies_abroad else _read_word(token, words))
+    if EMBASSY in concepts:
+        concepts |= countries
+        kept += sorted(countries)
+    return AgencyName(written, " ".join(kept or tokens), frozenset(concepts - {""}), frozenset(countries))
 
 
 def _find_country(token: str, words: AgencyWords) -> str | None:
     for length in range(len(token), 1, -1):
         code = words.countries.get(token[:length])
-        if code is not None and (length > 3 or length == len(token)) and len(token) - length <= 7:
+        if code is not None and (length > 3 or length == len(token)) and len(token) - length <= 10:
             return code
     return None
 

@@ -44,7 +44,7 @@ OTHER_IDENTIFIER = -9.0
 DAYS_A_YEAR = 365
 EXCLUSIVE_DAYS = 200
 #: How long before and after what is known of an official a mention without a post may still be that official.
-UNIQUE_DAYS = 2 * DAYS_A_YEAR
+UNIQUE_DAYS = 4 * DAYS_A_YEAR
 LONG_GAP_DAYS = 12 * DAYS_A_YEAR
 LIFETIME_DAYS = 35 * DAYS_A_YEAR
 

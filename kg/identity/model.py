@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-#: A mention: article id, id in its sheet.
+#: A mention: article id, id in its sheet; a meeting's id with MEETING before it, since an agency may have the same one.
 Key = tuple[str, str]
+MEETING = "meeting/"
 Kind = Literal["person", "agency", "meeting"]
 #: What made a link: the score, a decision, the reference data, or the same words with the same post.
 Basis = Literal["score", "decision", "reference", "profile"]

@@ -158,11 +158,14 @@ class PersonResolver:
             bearers[cluster] = min(bearers.get(cluster, found), found)
 
     def _meet_in_time(self, other: int, holder: int) -> bool:
+        """Whether a person is named while, or not long before or after, all that is known of a holder's cluster."""
         day = self.people[other].profile.first_day
-        era = self.people[holder].profile
-        if day is None or era.first_day is None or era.last_day is None:
+        eras = [self.people[number].profile for number in self.clusters.members(holder)]
+        firsts = [era.first_day for era in eras if era.first_day is not None]
+        lasts = [era.last_day for era in eras if era.last_day is not None]
+        if day is None or not firsts or not lasts:
             return True
-        return era.first_day - UNIQUE_DAYS <= day <= era.last_day + UNIQUE_DAYS
+        return min(firsts) - UNIQUE_DAYS <= day <= max(lasts) + UNIQUE_DAYS
 
     def candidates(self) -> list[Link]:
         """Returns the pairs for review, the most likely first, none that is in one cluster or must stay apart."""

@@ -45,10 +45,16 @@ class _Draft:
 
 
 class PersonGatherer:
-    """Takes sheets one by one and keeps of them what tells persons apart."""
+    """Takes sheets one by one and keeps of them what tells persons apart.
 
-    def __init__(self, agencies: AgencyIndex) -> None:
+    Args:
+        agencies: the known agencies, to tell posts by.
+        singled: mentions that are profiles of their own, because a decision speaks of them.
+    """
+
+    def __init__(self, agencies: AgencyIndex, singled: frozenset[Key] = frozenset()) -> None:
         self._agencies = agencies
+        self._singled = singled
         self._drafts: dict[tuple[object, ...], _Draft] = {}
 
     def add(self, sheet: FactSheet) -> None:
@@ -64,7 +70,7 @@ class PersonGatherer:
             stated = [(self._read_post(post, owners, kinds, countries), post.title) for post in person.posts]
             offices = frozenset(office for office, _title in stated)
             worded: tuple[object, ...] = (_choose_names(person), offices, frozenset(person.same_as))
-            if not offices:
+            if not offices or (article, person.id) in self._singled:
                 worded = (*worded, article, person.id)
             seen[worded] += 1
             draft = self._drafts.setdefault((*worded, seen[worded]), _Draft())

@@ -8,7 +8,7 @@ import pytest
 from kg.resources import read_resource
 
 KINDS = {"interior", "foreign", "defence", "justice", "police", "intelligence", "council"}
-KINDS |= {"government", "international", "other"}
+KINDS |= {"government", "parliament", "international", "other"}
 ROWS = list(csv.DictReader(read_resource("ontology", "agencies.csv").splitlines()))
 
 

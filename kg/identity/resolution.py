@@ -1,0 +1,120 @@
+"""Resolves all sheets at once: persons, agencies and meetings, by evidence and by what people decided.
+
+The outcome follows from the sheets, the decisions and the reference data alone: neither the order of loading nor the
+past changes it, so that a decision and its undo leave everything as before.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from kg.facts.model import FactSheet
+from kg.identity.agencies import AgencyGatherer, AgencyResolver
+from kg.identity.agency_index import load_agencies
+from kg.identity.clusters import Clusters
+from kg.identity.decisions import Decision, find_active
+from kg.identity.meetings import MeetingMention, MeetingResolver, gather_meetings
+from kg.identity.model import Key, Kind, Link, Resolution
+from kg.identity.persons import PersonResolver
+from kg.identity.profiles import PersonGatherer
+
+
+class Resolver(Protocol):
+    """What resolving one kind of thing offers; nodes are profiles or mentions."""
+
+    @property
+    def at(self) -> Mapping[Key, int]:
+        """Mention -> node."""
+
+    @property
+    def clusters(self) -> Clusters[int]:
+        """The clusters of nodes."""
+
+    def compare(self) -> None:
+        """Scores all pairs worth it."""
+
+    def join(self) -> list[Link]:
+        """Joins the sure pairs and returns the links."""
+
+    def candidates(self) -> list[Link]:
+        """Returns the pairs for review."""
+
+
+def resolve_sheets(sheets: Iterable[FactSheet], decisions: Sequence[Decision] = ()) -> Resolution:
+    """Returns who is who across sheets.
+
+    Args:
+        sheets: read once, in any order; each article once.
+        decisions: the log (decisions.py); undone ones and undos may be among them.
+    """
+    active = find_active(decisions)
+    singled = frozenset(key for one in active if one.kind == "different" for key in one.pair)
+    run = _Run(active)
+    index = load_agencies()
+    people, agencies = PersonGatherer(index, singled), AgencyGatherer(index, singled)
+    told = []
+    for sheet in sheets:
+        people.add(sheet)
+        agencies.add(sheet)
+        if sheet.meetings:
+            told.append(_without_evidence(sheet))
+    persons = PersonResolver(people.finish())
+    run.resolve("person", persons, persons.inside())
+    bodies = AgencyResolver(agencies.finish(), index)
+    run.resolve("agency", bodies, bodies.inside())
+    meetings = MeetingResolver(sorted(_gather(told, run.first), key=lambda one: one.key))
+    run.resolve("meeting", meetings, [])
+    return run.finish()
+
+
+def _without_evidence(sheet: FactSheet) -> FactSheet:
+    """Returns what resolving meetings needs of a sheet."""
+    return FactSheet(sheet.article, sheet.persons, sheet.agencies, sheet.meetings)
+
+
+def _gather(sheets: Iterable[FactSheet], first: Mapping[Key, Key]) -> Iterable[MeetingMention]:
+    for sheet in sheets:
+        yield from gather_meetings(sheet, lambda key: first.get(key, key))
+
+
+class _Run:
+    """Collects the outcome of the three kinds."""
+
+    def __init__(self, active: Sequence[Decision]) -> None:
+        self.active = active
+        self.first: dict[Key, Key] = {}
+        self.links: list[Link] = []
+        self.review: list[Link] = []
+        self.known: set[Key] = set()
+
+    def resolve(self, kind: Kind, resolver: Resolver, inside: list[Link]) -> None:
+        """Resolves one kind: what is decided first, then what is sure."""
+        decided = [one for one in self.active if all(key in resolver.at for key in one.pair)]
+        self.known |= {key for one in self.active for key in one.pair if key in resolver.at}
+        for one in decided:
+            if one.kind == "different":
+                resolver.clusters.part(*(resolver.at[key] for key in one.pair))
+        resolver.compare()
+        for one in decided:
+            if one.kind == "same":
+                resolver.clusters.join(*(resolver.at[key] for key in one.pair), force=True)
+                why = (f"decided by {one.who} on {one.when[:10]} ({one.id})", *([one.why] if one.why else []))
+                self.links.append(Link(kind, *one.pair, 1.0, why, (), "decision"))
+        self.links += inside + resolver.join()
+        self.review += resolver.candidates()
+        self._note_clusters(resolver)
+
+    def _note_clusters(self, resolver: Resolver) -> None:
+        keys: dict[int, list[Key]] = {}
+        for key, node in resolver.at.items():
+            keys.setdefault(resolver.clusters.find(node), []).append(key)
+        for members in keys.values():
+            if len(members) > 1:
+                smallest = min(members)
+                for key in members:
+                    self.first[key] = smallest
+
+    def finish(self) -> Resolution:
+        """Returns the outcome."""
+        loose = sorted({key for one in self.active for key in one.pair} - self.known)
+        review = sorted(self.review, key=lambda link: (-link.score, link.kind, link.left, link.right))
+        return Resolution(self.first, tuple(self.links), tuple(review), {}, tuple(loose))
