@@ -13,6 +13,8 @@ from kg.extract.scene import AgencySpan, Scene
 DEFINITION_TOKENS = 14
 # An acronym is also known in capitals when it is at least this long ("INTERPOL" is Interpol).
 CAPITALISED_LETTERS = 4
+# What a compound may have before its hyphen that names a country or union: "US-Präsident", "EU-Kommissar".
+COMPOUND_COUNTRIES = {"US": "US", "USA": "US", "EU": "EU", "UK": "GB", "UE": "EU", "UAE": "AE", "GB": "GB"}
 _NOMINATIVES = {"feminine": "e", "neuter": "es", "masculine": "er", "plural": "e"}
 _CASE_ENDINGS = ("en", "er", "em", "es", "e")
 
@@ -28,8 +30,10 @@ def find_agencies(scene: Scene) -> dict[int, AgencySpan]:
         while i < sentence.end:
             span = _find_headed(scene, reader, i, sentence.start, sentence.end)
             listed = sure.get(i)
-            if listed is not None and (span is None or span.end <= listed.end):
+            if listed is not None and (span is None or (span.end <= listed.end and span.start >= listed.start)):
                 span = listed
+            elif span is not None:
+                span = _absorb(scene, span, sure)
             if span is None:
                 i += 1
                 continue
@@ -37,6 +41,32 @@ def find_agencies(scene: Scene) -> dict[int, AgencySpan]:
             taken[span.start] = span
             i = max(span.end, i + 1)
     return _complete(scene, taken)
+
+
+def _absorb(scene: Scene, span: AgencySpan, sure: dict[int, AgencySpan]) -> AgencySpan:
+    """A kind before an acronym is that body ("US-Geheimdienst CIA"); one with a known body in its name is of its
+    country ("ECOWAS Commission")."""
+    inner = next((sure[k] for k in range(span.start, span.end) if k in sure and sure[k].acronym), None)
+    follow = sure.get(span.end)
+    if follow is not None and follow.acronym is not None and scene.words.phrases.capital_nouns:
+        country = span.country or follow.country
+        absorbed = AgencySpan(span.start, follow.end, follow.name, follow.acronym, country, follow.row)
+        absorbed.international = follow.international and span.country is None
+        absorbed.reasons = [*span.reasons, *follow.reasons]
+        return absorbed
+    last = sure.get(span.end - 1)
+    if (
+        last is not None
+        and last.acronym is not None
+        and scene.words.phrases.capital_nouns
+        and not last.country != span.country
+    ):
+        return AgencySpan(span.start, span.end, last.name, last.acronym, last.country, last.row, reasons=last.reasons)
+    if inner is not None and span.country is None:
+        span.country, span.international = inner.country, inner.international
+        if inner.end == span.end:
+            span.acronym, span.row = inner.acronym, inner.row
+    return span
 
 
 def _find_known(scene: Scene, known: KnownAgencies) -> dict[int, AgencySpan]:
@@ -106,23 +136,42 @@ def _find_headed(scene: Scene, reader: ChainReader, i: int, start: int, limit: i
     """Finds a body by the word for its kind at token i."""
     match = scene.words.agencies.heads.at(scene.tokens, i, limit)
     alone = scene.words.agencies.alone.at(scene.tokens, i, limit)
+    international = scene.words.agencies.international.at(scene.tokens, i, limit)
+    if international is not None and scene.tokens[i].is_capital:
+        acronym = scene.tokens[i].text if international.end == i + 1 and len(scene.tokens[i].text) <= 5 else None
+        span = AgencySpan(i, international.end, base_form(scene, i, international.end), acronym, international=True)
+        span.reasons.append("international body")
+        return span
     if alone is not None and scene.tokens[i].is_capital:
         return AgencySpan(i, alone.end, base_form(scene, i, alone.end), reasons=["word for one body"])
     if match is None or (scene.words.phrases.capital_nouns and not scene.tokens[i].is_capital):
         return None
     left, country = _widen_left(scene, i, start)
-    chain = reader.read(match.end, limit, bare=scene.words.phrases.capital_nouns)
+    inner = _demonym_end(scene, match.end)
+    country = country or (scene.place_at[match.end].country if inner > match.end else None)
+    chain = reader.read(inner, limit, bare=scene.words.phrases.capital_nouns)
+    chain.end = max(chain.end, match.end)
     defined = chain.acronyms[0] if chain.acronyms else None
     end = defined[2] if defined is not None else chain.end
     if defined is None:
         end = _trim(scene, match.end, end)
-    acronym = scene.acronym_at(match.end, limit) if defined is None else None
+    acronym = scene.acronym_at(end, limit) if defined is None else None
     if not _is_named(scene, left, i, match.end, end, defined is not None or acronym is not None):
         return None
     span = AgencySpan(left, end, base_form(scene, left, end), defined[0] if defined else None)
-    span.country = country or next(iter(chain.of), None)
+    span.country = country or next(iter(chain.of), None) or _compound_country(scene.tokens[i].text)
     span.reasons.append(f"kind of body: {scene.doc.text_of(i, match.end)}")
     return span
+
+
+def _demonym_end(scene: Scene, i: int) -> int:
+    """Passes an adjective of a country behind a kind: "ministère français"."""
+    place = scene.place_at.get(i)
+    return place.end if place is not None and place.kind == "demonym" and scene.words.phrases.adjectives_after else i
+
+
+def _compound_country(text: str) -> str | None:
+    return COMPOUND_COUNTRIES.get(text.partition("-")[0])
 
 
 def _trim(scene: Scene, floor: int, end: int) -> int:
@@ -150,6 +199,10 @@ def _widen_left(scene: Scene, i: int, start: int) -> tuple[int, str | None]:
             left = place.start
             continue
         token = tokens[k]
+        joined = k > start and left < i and words.phrases.conjunctions.at(tokens, k, i) is not None
+        if joined and not words.phrases.capital_nouns and _capital_name(scene, k) and _closed_left(scene, k, start):
+            left = k
+            continue
         if token.norm in ("'s", "’s"):
             owner = scene.place_before.get(k)
             return left, country or (owner.country if owner is not None else None)
@@ -165,6 +218,19 @@ def _widen_left(scene: Scene, i: int, start: int) -> tuple[int, str | None]:
             break
         left = k
     return left, country
+
+
+def _capital_name(scene: Scene, k: int) -> bool:
+    """Tells whether capitals stand on both sides of the conjunction at k: "Hong Kong and Macao"."""
+    return scene.tokens[k - 1].is_capital and scene.tokens[k + 1].is_capital
+
+
+def _closed_left(scene: Scene, k: int, start: int) -> bool:
+    """Tells whether an article or a link stands before the capitals that end at k."""
+    while k > start and scene.tokens[k - 1].is_capital:
+        k -= 1
+    before = scene.tokens[k - 1].norm if k > start else ""
+    return before in scene.words.phrases.articles
 
 
 def _is_named(scene: Scene, left: int, head: int, head_end: int, end: int, defined: bool) -> bool:

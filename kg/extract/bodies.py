@@ -82,6 +82,10 @@ class Bodies:
         self._ids.add(unique)
         return unique
 
+    def all(self) -> tuple[Body, ...]:
+        """Returns the bodies in the order in which they were found."""
+        return tuple(self._all)
+
     def agencies(self) -> tuple[Agency, ...]:
         """Returns the bodies as agencies of the sheet."""
         return tuple(self._agency(body) for body in self._all)

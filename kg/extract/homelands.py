@@ -1,22 +1,46 @@
-"""Which country an office belongs to when its own words do not say: the body, the title, the sentence, the article."""
+"""Which country an office belongs to when its own words do not say: the title, the sentence, the article.
+
+Every place nearby speaks for its country, the nearer the louder; a country whose same office another person holds is
+out; without enough evidence there is no country.
+"""
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
+from kg.extract.mentions import PlaceMention
 from kg.extract.post_phrases import PostPhrase
 from kg.extract.scene import Scene
 
-# How many tokens back a country may stand to lend itself to an office.
-REACH_TOKENS = 60
+# Weights of what speaks for a country; chosen on the development articles.
+ADJECTIVE_BEFORE = 2.0
+PLACE_BEFORE = 1.5
+PLACE_AFTER = 1.0
+PERSON_BEFORE = 0.6
+NEIGHBOUR = 2.0
+HINT = 2.0
+EARLIER = 1.2
+FADING = 0.6
+SHARE = 1.5
+DATELINE = 0.4
+LANGUAGE = 1.0
+ENOUGH = 0.6
+# How many sentences back a place speaks, and how many places at most.
+REACH_SENTENCES = 4
+REACH_PLACES = 12
+_DATELINE_MARKS = frozenset("–—-.,/(:")
+_DATELINE_SENTENCES = 6
 
 
 class Homelands:
-    """Answers for one article."""
+    """Answers for one article. names: tokens of names of people, which are no places;
+    claimed: tokens of offices that say their own country: it is no one else's."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, names: Collection[int] = ()) -> None:
         self.scene = scene
-        self._places = [p for p in scene.places if p.country and p.kind in ("country", "demonym", "city", "building")]
+        self.claimed: frozenset[int] = frozenset()
+        self._places = [p for p in scene.places if p.country and p.country != "EU" and p.start not in names]
         self._starts = [p.start for p in self._places]
 
     @cached_property
@@ -26,15 +50,13 @@ class Homelands:
 
     @cached_property
     def dateline(self) -> str | None:
-        """The country of the place the article is written from: a city before any verb of the first sentences."""
-        for sentence in self.scene.doc.sentences[:6]:
-            tokens = self.scene.tokens
-            for i in range(sentence.start, min(sentence.end, sentence.start + 6)):
+        """The country of the place the article is written from: a city before a dash at the start of a sentence."""
+        tokens = self.scene.tokens
+        for sentence in self.scene.doc.sentences[:_DATELINE_SENTENCES]:
+            for i in range(sentence.start, min(sentence.end, sentence.start + 4)):
                 place = self.scene.place_at.get(i)
-                if place is None or place.kind != "city":
-                    continue
-                follow = tokens[place.end].text if place.end < len(tokens) else ""
-                if follow in {"–", "—", "-", ".", ",", "/", "(", ":"} and place.start - sentence.start <= 3:
+                follow = tokens[place.end].text if place is not None and place.end < len(tokens) else ""
+                if place is not None and place.kind == "city" and follow in _DATELINE_MARKS:
                     return place.country
         return None
 
@@ -49,15 +71,66 @@ class Homelands:
                     return max(countries, key=lambda c: (self.counts[c], -countries.index(c)))
         return None
 
-    def near(self, phrase: PostPhrase) -> str | None:
-        """Returns the country named last before an office, in the same sentence first, then before; None without."""
-        limit = self.scene.limit(phrase.head)
+    def infer(
+        self, phrase: PostPhrase, neighbours: Mapping[str, float], taken: Collection[str]
+    ) -> tuple[str | None, str]:
+        """Returns the country that most speaks for, and why; None where too little does.
+
+        Args:
+            phrase: the office.
+            neighbours: countries of the people named beside it, with how close they are (0-1).
+            taken: countries whose same office another person holds.
+        """
+        scores: dict[str, float] = defaultdict(float)
+        total = sum(self.counts.values())
+        for country, number in self.counts.items():
+            scores[country] += SHARE * number / total
+        if self.dateline is not None:
+            scores[self.dateline] += DATELINE
+        for country in self.scene.words.posts.home:
+            scores[country] += LANGUAGE
+        for country in phrase.hints:
+            scores[country] += HINT
+        for country, closeness in neighbours.items():
+            scores[country] += NEIGHBOUR * closeness
+        for country, weight in self._nearby(phrase).items():
+            scores[country] += weight
+        free = {c: s for c, s in scores.items() if c not in taken}
+        if not free:
+            return None, ""
+        best = max(free, key=lambda c: free[c])
+        return (best, f"{best} by the places around ({free[best]:.1f})") if free[best] >= ENOUGH else (None, "")
+
+    def _nearby(self, phrase: PostPhrase) -> dict[str, float]:
+        """Weighs the places of the sentence and of those before it; of each country the loudest counts."""
+        out: dict[str, float] = defaultdict(float)
         sentence = self.scene.doc.sentence_of(phrase.head)
         at = bisect_left(self._starts, phrase.start)
-        inside = [p for p in self._places[max(0, at - 8) : at] if p.start >= sentence.start]
-        if inside:
-            return inside[-1].country
-        earlier = [p for p in self._places[max(0, at - 8) : at] if p.start >= phrase.start - REACH_TOKENS]
-        after = [p for p in self._places[at : at + 4] if p.start < limit]
-        chosen = earlier[-1:] or after[:1]
-        return chosen[0].country if chosen else None
+        for place in self._places[max(0, at - REACH_PLACES) : at + REACH_PLACES]:
+            home = self.scene.doc.sentence_of(place.start)
+            back = sentence.index - home.index
+            if not 0 <= back <= REACH_SENTENCES or place.country is None or place.start in self.claimed:
+                continue
+            if back == 0 or self._introduces(home.index, sentence.index):
+                weight = self._in_sentence(place, phrase)
+            else:
+                weight = EARLIER * FADING ** (back - 1)
+                weight *= 1.0 if home.paragraph == sentence.paragraph else 0.7
+            out[place.country] = max(out[place.country], weight)
+        return out
+
+    def _introduces(self, home: int, sentence: int) -> bool:
+        """Tells whether a sentence that ends in a colon introduces the list in which another stands."""
+        sentences, tokens = self.scene.doc.sentences, self.scene.tokens
+        if tokens[sentences[home].end - 1].text != ":":
+            return False
+        return all(not tokens[sentences[k].start].is_word for k in range(home + 1, sentence + 1))
+
+    def _in_sentence(self, place: PlaceMention, phrase: PostPhrase) -> float:
+        if place.start >= phrase.end:
+            return PLACE_AFTER
+        people = place.kind == "demonym" and self.scene.words.phrases.capital_nouns
+        if people and self.scene.tokens[place.start].is_capital:
+            return PERSON_BEFORE
+        nearest = 1.0 - min(0.5, (phrase.start - place.end) / 60)
+        return nearest * (ADJECTIVE_BEFORE if place.kind == "demonym" else PLACE_BEFORE)

@@ -157,7 +157,7 @@ class NameFinder:
         before = tokens[i - 1] if i else None
         if i in self.by_end or (before is not None and before.norm.rstrip(".") in self.scene.words.names.honorifics):
             follow = tokens[i + 1] if i + 1 < len(tokens) else None
-            return follow is not None and self._may_name(i + 1) and name_strength(follow.text) > 0
+            return follow is not None and follow.is_word and follow.is_capital and self._may_name(i + 1)
         return (
             before is not None
             and before.is_word
@@ -328,6 +328,8 @@ class NameFinder:
         i = self._skip_owner(span.end, limit)
         if i < limit and (tokens[i].text in {",", "("} or tokens[i].text in _DASHES):
             phrase = self._phrase_within(i + 1, limit)
+            if phrase is not None and tokens[i].text == "," and self._starts_clause(phrase, limit):
+                phrase = None
             while phrase is not None:
                 span.after.append(phrase)
                 both = (
@@ -340,6 +342,16 @@ class NameFinder:
             span.bridged = self._bridge(i, limit)
             if span.bridged is not None:
                 _add(span, APPOSITION, f"office told of it: {span.bridged.title}")
+
+    def _starts_clause(self, phrase: PostPhrase, limit: int) -> bool:
+        """Tells whether a definite office behind a comma is the subject of what follows: "..., the minister said"."""
+        if not phrase.definite or phrase.end >= limit:
+            return False
+        follow, phrases = self.scene.tokens[phrase.end], self.scene.words.phrases
+        if not follow.is_word or follow.is_capital or follow.norm in self.scene.words.posts.bridges:
+            return False
+        joined = (m.at(self.scene.tokens, phrase.end, limit) for m in (phrases.conjunctions, phrases.of, phrases.links))
+        return not any(m is not None for m in joined)
 
     def _skip_owner(self, i: int, limit: int) -> int:
         """Passes a country or a party behind the name: "of Uzbekistan", "(CDU)"."""

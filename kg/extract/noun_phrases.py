@@ -1,8 +1,9 @@
 """Where a noun phrase ends: the chain of links and nouns that follows a word for an office or a body."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kg.extract.mentions import PlaceMention
 from kg.extract.scene import AgencySpan, Scene
 
 # How many small words a phrase may take before a mark closes it ("head of counter-terrorism operations,").
@@ -20,6 +21,7 @@ class Chain:
     agencies: list[AgencySpan]
     acronyms: list[tuple[str, int, int]]
     of: list[str]
+    at: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class ChainReader:
                 step = self._noun(chain, i, i, limit)
             if step is None and i > start:
                 step = self._joined(chain, i, limit)
-                if step is not None and self._next_is_defined(i + 1, limit):
+                if step is not None and chain.acronyms and self._next_is_defined(i + 1, limit):
                     piece = i + 1
             if step is None:
                 break
@@ -90,14 +92,35 @@ class ChainReader:
             at += 1
         place = self.scene.place_at.get(at)
         if place is not None and place.kind != "demonym" and at not in self.agency_at:
+            if place.end < limit and tokens[place.end].norm == "'s":
+                return self._owned(chain, i, place, limit)
             if owner and place.country:
                 chain.of.append(place.country)
                 return place.end
-            if envoy:
+            if envoy and self.scene.words.posts.envoy_links.at(tokens, i, limit):
                 chain.kept.extend(range(i, place.end))
+                return place.end
+            if place.end < limit and tokens[place.end].text == "," and link is not None:
+                chain.at.extend(c for c in (place.country,) if c and not envoy)
                 return place.end
             return None
         return self._noun(chain, i, j, limit)
+
+    def _owned(self, chain: Chain, i: int, place: PlaceMention, limit: int) -> int | None:
+        """Reads "Iraq's Taqaddum Party" behind a link that begins at i."""
+        tokens = self.scene.tokens
+        j = place.end + 1
+        while j < limit and self.scene.words.posts.dropped.at(tokens, j, limit) and j not in self.agency_at:
+            j += 1
+        if j >= limit:
+            return None
+        size = len(chain.kept)
+        end = self._noun(chain, j, j, limit)
+        if end is not None:
+            chain.kept[size:size] = range(i, place.start)
+            if place.country:
+                chain.of.append(place.country)
+        return end
 
     def _genitive(self, chain: Chain, i: int) -> int | None:
         """Reads a country in the genitive: "Marokkos"."""
@@ -199,10 +222,10 @@ class ChainReader:
                 break
             if k > j and k in self.agency_at and phrases.capital_nouns:
                 break
+            if self.is_head(k) and (k > j or not phrases.capital_nouns):
+                break
             if token.is_capital:
-                if (k > j and self.scene.opens_name(k, limit)) or (k > j and self.is_head(k)):
-                    break
-                if self.is_head(k) and k == j and not phrases.capital_nouns:
+                if k > j and (self.scene.opens_name(k, limit) or self._leaves_portfolio(j, k, limit)):
                     break
             elif self.scene.words.posts.portfolio.at(tokens, k, limit):
                 pass
@@ -213,7 +236,7 @@ class ChainReader:
                 k = after
                 continue
             elif k == j and phrases.adjectives_after and token.norm not in phrases.articles:
-                if self.is_head(k) or token.norm in names.excluded:
+                if token.norm in names.excluded and not self.scene.words.posts.portfolio.at(tokens, k, limit):
                     break
             elif k > j and phrases.adjectives_after and self.scene.ends_in(k, phrases.adjectives_after):
                 pass
@@ -223,6 +246,14 @@ class ChainReader:
         while k > j and tokens[k - 1].norm in phrases.articles:
             k -= 1
         return k
+
+    def _leaves_portfolio(self, j: int, k: int, limit: int) -> bool:
+        """Tells whether after words of government two capitals of another kind follow: a name unheard of."""
+        tokens, portfolio = self.scene.tokens, self.scene.words.posts.portfolio
+        if self.scene.words.phrases.capital_nouns or not portfolio.at(tokens, k - 1, k):
+            return False
+        other = [m for m in range(k, min(k + 2, limit)) if tokens[m].is_word and tokens[m].is_capital]
+        return len(other) == 2 and not any(portfolio.at(tokens, m, m + 1) for m in other)
 
     def _bounded(self, j: int, limit: int) -> int:
         """Returns the end of a short run of small words that a mark closes, j where there is none."""
@@ -234,5 +265,7 @@ class ChainReader:
             if not token.is_word or token.is_capital or token.norm in words.names.verbs:
                 return j
             if token.norm in words.names.excluded or words.phrases.of.at(tokens, k, limit):
+                return k
+            if words.phrases.links.at(tokens, k, limit):
                 return k
         return j

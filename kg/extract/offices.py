@@ -5,27 +5,22 @@ has an office already ("le ministre A, X, le chef B, Y"). A plural goes round th
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
 
-from kg.extract.bodies import Bodies, Body
+from kg.extract.bodies import Bodies
 from kg.extract.names import NameSpan
 from kg.extract.people import Human
-from kg.extract.post_phrases import Office, PostPhrase
+from kg.extract.post_phrases import PostPhrase
+from kg.extract.posts import (
+    Holding,
+    adopt_roles,
+    draft_posts,
+    finish_posts,
+    join_ministries,
+    settle_bodies,
+    settle_countries,
+)
 from kg.extract.scene import Scene
-from kg.facts.model import Ground, Post, Quote
-
-# How sure an office is: told beside the name; with a verb between; its country taken from the context.
-BESIDE, TOLD, CONTEXT = 0.95, 0.85, 0.75
-
-
-@dataclass
-class Holding:
-    """A name that holds an office. country: told of this name ("President X of Y"), None where it is not."""
-
-    span: NameSpan
-    phrase: PostPhrase
-    country: str | None = None
-    told: bool = False
+from kg.facts.model import Post
 
 
 class Appointments:
@@ -37,18 +32,43 @@ class Appointments:
         self.holdings: dict[int, list[Holding]] = defaultdict(list)
         self._human_of = {id(s): h for h in humans for s in h.spans}
         self._spans = sorted((s for h in humans for s in h.spans), key=lambda s: s.start)
-        self._posts: dict[str, list[Post]] = defaultdict(list)
-        self._titles: list[tuple[int, Office, str]] = []
+        self._posts: dict[str, list[Post]] = {}
 
     def assign(self, phrases: list[PostPhrase]) -> None:
         """Decides for all phrases who holds the office."""
         taken = self._adjacent()
         self._plurals(taken)
         self._appositions(taken)
-        order = sorted((h for hs in self.holdings.values() for h in hs), key=lambda h: (h.phrase.head, h.span.start))
-        for holding in order:
-            self._make_posts(holding)
-        self._drop_bare_ranks()
+        self._counterpart_lists(phrases, taken)
+        holdings = [h for hs in self.holdings.values() for h in hs]
+        loose = [p for p in phrases if p.head not in taken]
+        drafts = draft_posts(self.scene, self.bodies, holdings, self._human_of, loose)
+        said = (d for d in drafts if d.country is not None and d.phrase.countries)
+        self.bodies.homelands.claimed = frozenset(k for d in said for k in range(d.phrase.start, d.phrase.end))
+        adopt_roles(self.scene, self.bodies, drafts, loose)
+        settle_bodies(self.scene, self.bodies, drafts)
+        settle_countries(self.scene, self.bodies, drafts)
+        join_ministries(self.scene, self.bodies, drafts)
+        for human, posts in finish_posts(self.scene, drafts).items():
+            self._posts[human] = posts
+
+    def _counterpart_lists(self, phrases: list[PostPhrase], taken: dict[int, NameSpan]) -> None:
+        """Reads "his counterparts from X, A; Y, B; and Z, C": a country before each name."""
+        for phrase in phrases:
+            if not (phrase.counterpart and phrase.plural):
+                continue
+            limit = self.scene.limit(phrase.head)
+            for span in self._spans:
+                if not phrase.end <= span.start < limit or self.holdings[id(span)] or span.lead < 2:
+                    continue
+                place = self.scene.place_before.get(span.lead - 1)
+                if (
+                    self.scene.tokens[span.lead - 1].text in {",", "("}
+                    and place is not None
+                    and place.kind == "country"
+                ):
+                    self.holdings[id(span)].append(Holding(span, phrase, place.country))
+                    taken[phrase.head] = span
 
     def _adjacent(self) -> dict[int, NameSpan]:
         taken: dict[int, NameSpan] = {}
@@ -121,7 +141,7 @@ class Appointments:
             for phrase in span.after:
                 if phrase.head not in taken and (not self._better_right(phrase, span)):
                     self._hold(span, phrase, taken)
-            if span.bridged is not None and span.bridged.head not in taken:
+            if span.bridged is not None and span.bridged.head not in taken and not self._names_another(span.bridged):
                 self._hold(span, span.bridged, taken, told=True)
 
     def _belongs_left(self, phrase: PostPhrase, span: NameSpan) -> bool:
@@ -139,93 +159,13 @@ class Appointments:
             return False
         return any(s.before is phrase and s.before_comma for s in self._spans if s.start > span.start)
 
+    def _names_another(self, phrase: PostPhrase) -> bool:
+        """Tells whether a name follows the office it would be told of."""
+        return any(s.before is phrase for s in self._spans)
+
     def _hold(self, span: NameSpan, phrase: PostPhrase, taken: dict[int, NameSpan], told: bool = False) -> None:
         taken[phrase.head] = span
         self.holdings[id(span)].append(Holding(span, phrase, self._country_behind(span), told))
-
-    def _make_posts(self, holding: Holding) -> None:
-        phrase, human = holding.phrase, self._human_of[id(holding.span)]
-        offices = phrase.offices
-        inferred: list[str] = []
-        if phrase.counterpart:
-            title = self._counterpart_title(phrase)
-            if title is None:
-                return
-            offices = [Office(title)]
-            inferred.append("title")
-        for office in offices:
-            body = self.bodies.add(office.agency) if office.agency is not None else None
-            country, guessed = self._country(holding, office, body)
-            fields = (*inferred, "country") if guessed else tuple(inferred)
-            if body is not None and body.country is None and not body.international and country is not None:
-                body.country, body.inferred = country, guessed
-            confidence = CONTEXT if guessed else TOLD if holding.told else BESIDE
-            reasons = (f"{'told of' if holding.told else 'beside'} the name: {office.title}",)
-            post = Post(
-                office.title,
-                body.id if body is not None else None,
-                country,
-                (self._quote(holding),),
-                ground=Ground(confidence, reasons, None, fields),
-            )
-            self._note(human, post)
-            self._titles.append((phrase.head, office, human.id))
-
-    def _note(self, human: Human, post: Post) -> None:
-        posts = self._posts[human.id]
-        for n, other in enumerate(posts):
-            same_title = other.title.casefold() == post.title.casefold()
-            fits = other.country == post.country or None in (other.country, post.country)
-            fits = fits or "country" in (*other.ground.inferred, *post.ground.inferred)
-            if same_title and fits and (other.agency == post.agency or None in (other.agency, post.agency)):
-                if (other.agency is None, "country" in other.ground.inferred) > (
-                    post.agency is None,
-                    "country" in post.ground.inferred,
-                ):
-                    posts[n] = post
-                return
-        posts.append(post)
-
-    def _counterpart_title(self, phrase: PostPhrase) -> str | None:
-        """Returns the title that a counterpart shares: of the office told last before."""
-        earlier = [office for head, office, _ in self._titles if head < phrase.head]
-        return earlier[-1].title if earlier else None
-
-    def _country(self, holding: Holding, office: Office, body: Body | None) -> tuple[str | None, bool]:
-        """Returns the country of an office, and whether the context had to say it."""
-        phrase = holding.phrase
-        if holding.country is not None:
-            return holding.country, False
-        if phrase.countries and not (phrase.plural and len(phrase.countries) > 1):
-            return phrase.countries[0], False
-        if body is not None and body.international:
-            return None, False
-        if body is not None and body.country is not None:
-            return body.country, False
-        homelands = self.bodies.homelands
-        country = homelands.of_title(office.title)
-        if country is not None:
-            return country, False
-        known = [p.country for p in self._posts[self._human_of[id(holding.span)].id] if p.country]
-        if known:
-            return known[0], True
-        country = homelands.near(phrase) or homelands.dateline
-        return country, country is not None
-
-    def _quote(self, holding: Holding) -> Quote:
-        tokens = self.scene.tokens
-        start = min(holding.span.lead, holding.phrase.start)
-        end = max(holding.span.end, holding.phrase.end)
-        first, last = tokens[start].start, tokens[end - 1].end
-        return Quote(self.scene.doc.article.text[first:last], first, last)
-
-    def _drop_bare_ranks(self) -> None:
-        """Drops "ambassador" alone where the person has a real office: it is a rank then."""
-        ranks = self.scene.words.names.ranks
-        for key, posts in self._posts.items():
-            real = [p for p in posts if p.title.casefold() not in ranks or p.agency is not None]
-            if real:
-                self._posts[key] = real
 
     def posts_of(self, human: Human) -> tuple[Post, ...]:
         """Returns the posts of a person in the order of the article."""

@@ -5,14 +5,12 @@ A phrase is found whether or not someone's name stands beside it; holders.py joi
 
 from dataclasses import dataclass, field
 
-from kg.extract.agencies import nominative
+from kg.extract.agencies import COMPOUND_COUNTRIES, nominative
+from kg.extract.known_agencies import read_known_agencies
 from kg.extract.lexicon import Match
 from kg.extract.noun_phrases import Chain, ChainReader
 from kg.extract.scene import AgencySpan, Scene
 from kg.extract.wording import Head
-
-# Words of a compound before its hyphen that name a country or union: "US-Präsident", "EU-Kommissar".
-_COMPOUND_COUNTRIES = {"US": "US", "USA": "US", "EU": "EU", "UK": "GB", "UE": "EU", "UAE": "AE"}
 
 
 @dataclass
@@ -23,11 +21,22 @@ class Office:
     agency: AgencySpan | None = None
 
 
+class AgencyIndex:
+    """The bodies of a document: at: by first token; before: by the token after the last; named: by name and acronym."""
+
+    def __init__(self, agency_at: dict[int, AgencySpan]) -> None:
+        self.at = agency_at
+        self.before = {a.end: a for a in agency_at.values()}
+        self.named = {n: a for a in reversed(agency_at.values()) for n in (a.acronym, a.name) if n}
+
+
 @dataclass
 class PostPhrase:
     """Words for an office, tokens start..end (with article and country). head: the token of its main word.
 
-    countries: as the phrase says, in its order; possessive: "his minister"; plural: several holders.
+    countries: as the phrase says, in its order; possessive: "his minister"; plural: several holders; after: token
+    after the head and its adjectives; base: the head in base form, small, without what a compound has before a
+    hyphen; hints: countries that its words make likely.
     """
 
     start: int
@@ -41,7 +50,10 @@ class PostPhrase:
     possessive: bool = False
     envoy: bool = False
     definite: bool = False
-    noted: bool = False
+    institutional: bool = False
+    after: int = 0
+    base: str = ""
+    hints: list[str] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -51,44 +63,57 @@ class PostPhrase:
 def find_post_phrases(scene: Scene, agency_at: dict[int, AgencySpan]) -> list[PostPhrase]:
     """Returns all phrases for offices in text order; they may nest ("adviser to the president")."""
     heads: dict[int, Match[Head]] = {}
+    inside = frozenset(k for a in agency_at.values() for k in range(a.start, a.end))
     for sentence in scene.doc.sentences:
         if sentence.paragraph in scene.skipped:
             continue
         i = sentence.start
         while i < sentence.end:
             match = scene.words.posts.heads.at(scene.tokens, i, sentence.end)
-            if match is None or not _may_be_head(scene, match, agency_at):
+            if match is None or not _may_be_head(scene, match, agency_at, inside):
                 i += 1
                 continue
             heads[i] = match
             i = match.end
     reader = ChainReader(scene, agency_at, lambda k: k in heads)
-    return [_read_phrase(scene, reader, match, agency_at) for match in heads.values()]
+    index = AgencyIndex(agency_at)
+    phrases: list[PostPhrase] = []
+    read_to = -1
+    for match in heads.values():
+        if match.start < read_to:
+            continue
+        phrases.append(_read_phrase(scene, reader, match, index))
+        read_to = phrases[-1].after
+    return phrases
 
 
-def _may_be_head(scene: Scene, match: Match[Head], agency_at: dict[int, AgencySpan]) -> bool:
+def _may_be_head(scene: Scene, match: Match[Head], agency_at: dict[int, AgencySpan], inside: frozenset[int]) -> bool:
     token = scene.tokens[match.start]
     if scene.words.phrases.capital_nouns and not token.is_capital:
         return False
     agency = agency_at.get(match.start)
-    return agency is None or agency.end <= match.end
+    if agency is not None:
+        return agency.end <= match.end
+    return match.start not in inside
 
 
-def _read_phrase(scene: Scene, reader: ChainReader, match: Match[Head], agency_at: dict[int, AgencySpan]) -> PostPhrase:
+def _read_phrase(scene: Scene, reader: ChainReader, match: Match[Head], agencies: AgencyIndex) -> PostPhrase:
     head = match.value
     limit = scene.limit(match.start)
     after = match.end
     kept_after: list[int] = []
     phrase = PostPhrase(match.start, match.end, match.start, [], plural=head.plural, singular=head.singular)
-    phrase.counterpart, phrase.envoy = head.counterpart, head.envoy
-    after = _read_after(scene, phrase, kept_after, after, limit)
+    phrase.base = base_head(scene, match).casefold().rpartition("-")[2]
+    phrase.counterpart, phrase.envoy, phrase.institutional = head.counterpart, head.envoy, head.institutional
+    after = phrase.after = _read_after(scene, phrase, kept_after, after, limit)
     chain = reader.read(after, limit, envoy=head.envoy)
     phrase.end = max(chain.end, after)
-    kept_before, owner = _read_before(scene, phrase, agency_at)
+    kept_before, owner = _read_before(scene, phrase, agencies.before)
     phrase.countries += chain.of
+    phrase.hints += chain.at
     title = _title(scene, match, kept_before, [*kept_after, *chain.kept])
     phrase.offices = _offices(scene, match, kept_before, kept_after, chain, title)
-    agency = owner or _compound_agency(scene, match, agency_at, phrase)
+    agency = owner or _compound_agency(scene, match, agencies, phrase)
     if agency is not None and phrase.offices[0].agency is None:
         phrase.offices[0].agency = agency
     return phrase
@@ -114,13 +139,10 @@ def _read_after(scene: Scene, phrase: PostPhrase, kept: list[int], i: int, limit
     return i
 
 
-def _read_before(
-    scene: Scene, phrase: PostPhrase, agency_at: dict[int, AgencySpan]
-) -> tuple[list[int], AgencySpan | None]:
+def _read_before(scene: Scene, phrase: PostPhrase, ends: dict[int, AgencySpan]) -> tuple[list[int], AgencySpan | None]:
     """Reads what stands before the head: adjectives, country, body, article. Returns the kept ones and the body."""
     tokens, words = scene.tokens, scene.words
     floor = scene.doc.sentence_of(phrase.head).start
-    ends = {a.end: a for a in agency_at.values() if floor <= a.start < phrase.head} if agency_at else {}
     kept: list[int] = []
     owner: AgencySpan | None = None
     i = phrase.head
@@ -251,6 +273,9 @@ def _body_of(
             name = f"{title[: len(title) - len(office)]}{body} {_join(scene, kept)}"
             break
     span = AgencySpan(start, end, name, acronym, office=True)
+    rows = read_known_agencies(scene.doc.lexicon).acronyms.get(acronym, ())
+    if len({r.country for r in rows}) == 1:
+        span.hint, span.international = rows[0].country or None, not rows[0].country
     span.reasons.append(f"led by the {title}, defined as {acronym}")
     return span
 
@@ -259,22 +284,17 @@ def _drops(scene: Scene, k: int) -> bool:
     return _is_link(scene, k) or scene.tokens[k].norm in scene.words.phrases.articles
 
 
-def _compound_agency(
-    scene: Scene, match: Match[Head], agency_at: dict[int, AgencySpan], phrase: PostPhrase
-) -> AgencySpan | None:
+def _compound_agency(scene: Scene, match: Match[Head], agencies: AgencyIndex, phrase: PostPhrase) -> AgencySpan | None:
     """Reads the body or country before the hyphen of a compound: "BKA-Präsident", "US-Außenminister"."""
     text = scene.tokens[match.start].text
     first, hyphen, _ = text.partition("-")
     if not hyphen or match.end != match.start + 1:
         return None
-    from kg.extract.known_agencies import read_known_agencies
-
-    if first in _COMPOUND_COUNTRIES:
-        phrase.countries.append(_COMPOUND_COUNTRIES[first])
+    if first in COMPOUND_COUNTRIES:
+        phrase.countries.append(COMPOUND_COUNTRIES[first])
         return None
-    for span in agency_at.values():
-        if first in (span.acronym, span.name):
-            return span
+    if first in agencies.named:
+        return agencies.named[first]
     rows = read_known_agencies(scene.doc.lexicon).acronyms.get(first)
     if rows is None:
         return None

@@ -109,7 +109,8 @@ def is_acronym(text: str) -> bool:
 @dataclass
 class AgencySpan:
     """Words for a body, tokens start..end. name: base form; row: its entry in the list of known agencies;
-    office: the words are part of an office that names the body by implication."""
+    office: the words are part of an office that names the body by implication;
+    hint: a country whose body has the same acronym."""
 
     start: int
     end: int
@@ -119,4 +120,5 @@ class AgencySpan:
     row: str | None = None
     international: bool = False
     office: bool = False
+    hint: str | None = None
     reasons: list[str] = field(default_factory=list)

@@ -40,10 +40,27 @@ _LISTS: Mapping[str, frozenset[str]] = {
         ]
     ),
     "posts": frozenset(
-        "heads counterparts envoys envoy_links institutional ministries home kept dropped after portfolio bridges holds"
-        " countries agency_titles".split()
+        [
+            "heads",
+            "counterparts",
+            "envoys",
+            "envoy_links",
+            "institutional",
+            "ministries",
+            "home",
+            "kept",
+            "dropped",
+            "after",
+            "portfolio",
+            "bridges",
+            "holds",
+            "countries",
+            "agency_titles",
+        ]
     ),
-    "agencies": frozenset("feminine neuter masculine plural alone international genitives locatives".split()),
+    "agencies": frozenset(
+        ["feminine", "neuter", "masculine", "plural", "alone", "international", "genitives", "locatives"]
+    ),
 }
 
 
