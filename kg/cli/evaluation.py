@@ -31,7 +31,7 @@ def evaluate(
 ) -> None:
     """Score extracted fact sheets against gold ones.
 
-    GOLD is a folder of articles NAME.txt with their gold sheets NAME.json, EXTRACTED one of extracted sheets of the same
+    GOLD is a folder of articles NAME.txt with their gold sheets NAME.json, EXTRACTED one of extracted sheets of those
     names; without it the articles of GOLD are extracted first. An article without an extracted sheet counts as missed.
     """
     from kg.facts.score import score_folder
