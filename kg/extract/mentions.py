@@ -55,11 +55,12 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class TopicMention:
-    """A subject matter named in the text. code: of ontology/topics.tsv."""
+    """A subject matter named in the text. code: of ontology/topics.tsv; agenda: its sentence says what a talk was about."""
 
     start: int
     end: int
     code: str
+    agenda: bool = False
 
 
 @dataclass(frozen=True, slots=True)
