@@ -18,8 +18,8 @@ from dataclasses import dataclass
 
 from kg.errors import QueryError
 
-PARAMETER_TYPES = ("iri", "string", "date", "integer")
-COLUMN_TYPES = (*PARAMETER_TYPES, "iris", "strings")
+PARAMETER_TYPES = ("iri", "iris", "string", "date", "integer")
+COLUMN_TYPES = (*PARAMETER_TYPES, "strings")
 #: Joins several values of a cell: blanks cannot be in an IRI, a line break hardly in a name.
 SEPARATORS = {"iris": " ", "strings": "\n"}
 

@@ -7,7 +7,7 @@ give that parameter, so that one left out costs nothing:
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,10 +18,10 @@ from kg.query.guard import check_query
 from kg.query.header import Column, Parameter, read_header
 from kg.query.tokens import Token, read_tokens
 from kg.resources import find_folder
-from kg.store.terms import Iri, Literal, Term
-from kg.vocab import PREFIXES, XSD_date, XSD_integer
+from kg.store.terms import Iri, Literal
+from kg.vocab import PREFIXES, XSD_date
 
-Argument = Term | str | int | date
+Argument = Iri | Literal | str | int | date | Sequence[Iri | str]
 _CONDITION = re.compile(r"#\?((?: [a-z][a-z0-9_]*)+)\s*")
 
 
@@ -54,31 +54,35 @@ class Query:
             value = arguments.get(parameter.name)
             value = parameter.default if value is None else value
             if value is not None:
-                terms[parameter.name] = to_term(value, parameter, self.name).sparql()
+                terms[parameter.name] = write_argument(value, parameter, self.name)
             elif not parameter.optional:
                 raise InputError(f"{self.name}: parameter {parameter.name!r} is missing; {parameter.note or 'give it'}")
         return _fill(self.text, terms)
 
 
-def to_term(value: Argument, parameter: Parameter, query: str) -> Term:
-    """Returns an argument as a term of its parameter's type.
+def write_argument(value: Argument, parameter: Parameter, query: str) -> str:
+    """Returns an argument as SPARQL writes terms of its parameter's type.
 
     Raises:
         InputError: the value is not of that type.
     """
+    if parameter.type == "iris":
+        several = value.split() if isinstance(value, str) else value if isinstance(value, Sequence) else [value]
+        return " ".join(write_argument(each, Parameter(parameter.name, "iri"), query) for each in several)
     if isinstance(value, Iri | Literal):
-        return value
+        return value.sparql()
     try:
         if parameter.type == "iri":
-            return _to_iri(str(value))
+            return _to_iri(str(value)).sparql()
         if parameter.type == "date":
-            return Literal((value if isinstance(value, date) else date.fromisoformat(str(value))).isoformat(), XSD_date)
+            day = value if isinstance(value, date) else date.fromisoformat(str(value))
+            return Literal(day.isoformat(), XSD_date).sparql()
         if parameter.type == "integer":
-            return Literal(str(int(str(value))), XSD_integer)
+            return str(int(str(value)))
     except ValueError:
         hint = {"iri": "an IRI", "date": "a day as YYYY-MM-DD", "integer": "a whole number"}[parameter.type]
         raise InputError(f"{query}: {parameter.name} is {value!r}; give {hint}") from None
-    return Literal(str(value))
+    return Literal(str(value)).sparql()
 
 
 @cache
@@ -160,7 +164,8 @@ def _lines(text: str) -> dict[int, list[Token]]:
     for token in read_tokens(text):
         parts = token.text.split("\n") if token.kind == "space" else [token.text]
         for offset, part in enumerate(parts):
-            lines.setdefault(number + offset, []).append(Token(token.kind, part, token.start))
+            if part:
+                lines.setdefault(number + offset, []).append(Token(token.kind, part, token.start))
         number += token.text.count("\n")
     return lines
 

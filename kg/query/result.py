@@ -11,6 +11,9 @@ from kg.query.header import SEPARATORS, Column
 from kg.store import BlankNode, Iri, Literal, Solutions, Term
 from kg.vocab import XSD_string
 
+#: The last and the first day there are: what MIN and MAX answer where there is no date.
+NO_DATES = frozenset({"9999-12-31", "0001-01-01"})
+
 Cell = Term | tuple[Term, ...] | None
 Plain = str | int | float | bool | None | tuple[str, ...]
 
@@ -75,7 +78,8 @@ def make_result(
     places = [(solutions.variables.index(column.name), SEPARATORS.get(column.type), column.type) for column in columns]
     kept = solutions.rows[:max_rows]
     rows = tuple(
-        tuple([_split(row[place], by, kind) if by else row[place] for place, by, kind in places]) for row in kept
+        tuple([_split(row[place], by, kind) if by else _drop_bounds(row[place]) for place, by, kind in places])
+        for row in kept
     )
     return Result(columns, rows, len(kept) < len(solutions.rows), sparql=sparql)
 
@@ -120,9 +124,7 @@ def to_csv(result: Result) -> str:
     writer = csv.writer(out)
     writer.writerow([column.name for column in result.columns])
     for row in to_texts(result):
-        writer.writerow(
-            "; ".join(cell) if isinstance(cell, tuple) else "" if cell is None else cell for cell in row.values()
-        )
+        writer.writerow("; ".join(cell) if isinstance(cell, tuple) else cell for cell in row.values())
     return out.getvalue()
 
 
@@ -137,6 +139,11 @@ def to_rdflib(term: Term) -> Any:
     if term.language:
         return rdflib.Literal(term.value, lang=term.language)
     return rdflib.Literal(term.value, datatype=None if term.datatype == XSD_string else rdflib.URIRef(term.datatype))
+
+
+def _drop_bounds(cell: Term | None) -> Term | None:
+    """Returns no date for the bounds that queries put in place of none."""
+    return None if cell is not None and cell.value in NO_DATES else cell
 
 
 def _split(cell: Term | None, separator: str, kind: str) -> tuple[Term, ...]:
