@@ -54,7 +54,7 @@ def store() -> Store:
         ("FRA", "France"),
         ("country:FR", "France"),
         ("Niger", "Niger"),
-        ("Cote d'Ivoire", "Côte d’Ivoire"),
+        ("Cote d'Ivoire", "Ivory Coast"),
         ("drug-trafficking", "drug trafficking"),
         ("Drogenhandel", "drug trafficking"),
         ("trafic de drogue", "drug trafficking"),
