@@ -1,10 +1,72 @@
 """Finds become a fact sheet: ids, quotes, confidence with reasons; what nothing uses is left out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from kg.extract.document import Document
-from kg.extract.meetings import Draft
-from kg.facts.model import Ground, Meeting, Participation, Quote
+from kg.extract.awards import FoundAward, find_awards
+from kg.extract.cast import find_cast
+from kg.extract.dates import find_dates
+from kg.extract.document import Document, read_document
+from kg.extract.encounters import find_encounters
+from kg.extract.lexicon import read_lexicon
+from kg.extract.meetings import Draft, Setting, find_meetings
+from kg.extract.mentions import Cast
+from kg.extract.places import find_places
+from kg.extract.references import resolve_references
+from kg.extract.topics import find_topics
+from kg.facts import sha256_of
+from kg.facts.model import ArticleInfo, Award, FactSheet, Ground, Meeting, Participation, Person, Quote
+from kg.text import Article
+from kg.version import VERSION
+
+# Facts below this are not asserted; chosen on the development articles, where lowering it cost precision first.
+MIN_CONFIDENCE = 0.5
+AWARD_CONFIDENCE = 0.8
+
+
+def extract_facts(article: Article) -> FactSheet:
+    """Reads all facts out of an article, those of low confidence marked for review.
+
+    Raises:
+        InputError: no lexicon for the article's language.
+    """
+    doc = read_document(article, read_lexicon(article.language))
+    places, dates, topics = find_places(doc), find_dates(doc), find_topics(doc)
+    cast = resolve_references(doc, find_cast(doc, places), places)
+    encounters = find_encounters(doc, cast, places)
+    awards = find_awards(doc, cast)
+    setting = Setting(doc, cast, places, dates, topics, find_countries(cast))
+    drafts = find_meetings(setting, encounters, awards)
+    return make_sheet(doc, cast, drafts, awards)
+
+
+def find_countries(cast: Cast) -> dict[str, str | None]:
+    """Returns for whom each person and agency of the cast speaks: the country of the first post that has one."""
+    countries = {p.id: next((post.country for post in p.posts if post.country), None) for p in cast.persons}
+    return countries | {a.id: a.country for a in cast.agencies}
+
+
+def make_sheet(doc: Document, cast: Cast, drafts: Sequence[Draft], found: Sequence[FoundAward]) -> FactSheet:
+    """Puts the finds of an article together; persons without a post or a part are left out, and unused agencies."""
+    article = doc.article
+    meetings = make_meetings(doc, drafts)
+    awards = make_awards(doc, drafts, found)
+    used = {p.ref for m in meetings for p in m.participants} | {ref for m in meetings for ref in m.invited_by}
+    used |= {ref for a in awards for ref in (a.recipient, a.conferrer) if ref}
+    persons = tuple(p for p in cast.persons if p.posts or p.id in used)
+    used |= {post.agency for p in persons for post in p.posts if post.agency}
+    info = ArticleInfo(
+        article.id,
+        article.language,
+        article.title,
+        article.publisher,
+        article.url,
+        article.published,
+        sha256_of(article.text),
+        f"kg rules {VERSION}",
+    )
+    agencies = tuple(a for a in cast.agencies if a.id in used)
+    return FactSheet(info, tuple(_marked(p) for p in persons), agencies, meetings, awards)
 
 
 def quote_of(doc: Document, start: int, end: int) -> Quote:
@@ -33,5 +95,44 @@ def _meeting(doc: Document, draft: Draft, ids: dict[int, str]) -> Meeting:
         invited_by=draft.invited_by,
         part_of=ids[id(draft.part_of)] if draft.part_of is not None else None,
         topics=tuple(draft.topics),
-        ground=Ground(draft.confidence, tuple(draft.reasons), None, tuple(sorted(draft.inferred))),
+        ground=ground_of(draft.confidence, draft.reasons, sorted(draft.inferred)),
     )
+
+
+def make_awards(doc: Document, drafts: Sequence[Draft], found: Sequence[FoundAward]) -> tuple[Award, ...]:
+    """Turns decorations found into one award a recipient, dated by the meeting at which it was given."""
+    awards: list[Award] = []
+    for award in found:
+        sentence = doc.sentences[award.sentence]
+        at = next((n for n, d in enumerate(drafts, 1) if _is_occasion(d, award)), None)
+        for recipient in award.recipients:
+            awards.append(
+                Award(
+                    name=award.name,
+                    recipient=recipient,
+                    evidence=(quote_of(doc, sentence.start, sentence.end),),
+                    conferrer=award.conferrer,
+                    date=drafts[at - 1].date if at else None,
+                    meeting=f"m{at}" if at else None,
+                    ground=ground_of(AWARD_CONFIDENCE, award.reasons),
+                )
+            )
+    return tuple(awards)
+
+
+def _is_occasion(draft: Draft, award: FoundAward) -> bool:
+    return award.sentence in draft.told and award.recipients[0] in draft.members
+
+
+def ground_of(confidence: float | None, reasons: Sequence[str], inferred: Sequence[str] = ()) -> Ground:
+    """Returns why a fact is believed; below MIN_CONFIDENCE it waits for review."""
+    unsure = confidence is not None and confidence < MIN_CONFIDENCE
+    return Ground(confidence, tuple(reasons), "pending" if unsure else None, tuple(inferred))
+
+
+def _marked(person: Person) -> Person:
+    """Sends the posts nobody is sure enough of to review."""
+    posts = tuple(
+        replace(p, ground=ground_of(p.ground.confidence, p.ground.reasons, p.ground.inferred)) for p in person.posts
+    )
+    return replace(person, posts=posts)

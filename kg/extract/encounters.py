@@ -6,18 +6,17 @@ nothing is found.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, Literal, TypeVar
+from typing import Literal
 
-from kg.extract.document import Document, Sentence
-from kg.extract.frames import Frames, NounFrame, VerbFrame, read_frames
-from kg.extract.mentions import ActorMention, Cast, PlaceMention
+from kg.extract.document import Document
+from kg.extract.frames import NounFrame, VerbFrame
+from kg.extract.mentions import Cast, PlaceMention
 from kg.extract.parties import Core, Scene, find_destinations, find_owner, nearest, read_core, stand_in
+from kg.extract.sentences import read_sentences
 from kg.extract.status import read_status
-from kg.extract.syntax import Argument, Clause, read_clauses, read_grammar
+from kg.extract.syntax import Argument, Clause, read_grammar
+from kg.extract.triggers import Trigger, TriggerFrame
 from kg.facts.model import MeetingKind, Role, Status
-
-M = TypeVar("M", ActorMention, PlaceMention)
-Frame = VerbFrame | NounFrame
 
 # Confidence of a trigger whose parties all stand in its own clause; each weaker step multiplies it.
 BASE_CONFIDENCE = 0.95
@@ -32,7 +31,6 @@ WEAKER = {
 }
 # How far before its participle a passive auxiliary may stand ("was later also received").
 PASSIVE_REACH = 4
-BULLETS = frozenset("-–—•*·")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,107 +74,13 @@ class Encounter:
 
 def find_encounters(doc: Document, cast: Cast, places: Sequence[PlaceMention]) -> tuple[Encounter, ...]:
     """Returns the encounters of an article in text order. places: of the article, in text order."""
-    frames = read_frames(doc.lexicon)
-    persons = frozenset(p.id for p in cast.persons)
     found: list[Encounter] = []
-    last_subject: tuple[str, ...] = ()
-    last_person: tuple[str, ...] = ()
-    lists = _find_lists(doc, cast)
-    mentions, spots = _Window(cast.mentions), _Window(places)
-    for sentence in doc.sentences:
-        actors = mentions.within(sentence)
-        triggers = _find_triggers(doc, frames, sentence, actors)
-        finite = frozenset(t.start for t in triggers if t.is_finite)
-        clauses = read_clauses(doc, sentence, actors, finite)
-        listed = lists.get(sentence.index, ())
-        scene = Scene(
-            doc, frames, sentence, clauses, spots.within(sentence), last_subject, last_person, listed, persons
-        )
-        for number, clause in enumerate(clauses):
-            own = [m for m in triggers if clause.start <= m.start < clause.end]
-            for match in own:
-                found.extend(_read_trigger(scene, number, match, own))
-        last_subject = _leading_subject(clauses, persons) or last_subject
-        people = [m.refs for m in actors if any(r in persons for r in m.refs)]
-        last_person = people[-1] if people else last_person
+    for scene in read_sentences(doc, cast, places):
+        for number, clause in enumerate(scene.clauses):
+            own = [t for t in scene.triggers if clause.start <= t.start < clause.end]
+            for trigger in own:
+                found.extend(_read_trigger(scene, number, trigger, own))
     return tuple(found)
-
-
-class _Window(Generic[M]):
-    """Hands out the mentions of one sentence after the other in a single pass."""
-
-    def __init__(self, mentions: Sequence[M]) -> None:
-        self._mentions: list[M] = sorted(mentions, key=lambda m: m.start)
-        self._next = 0
-
-    def within(self, sentence: Sentence) -> list[M]:
-        found: list[M] = []
-        while self._next < len(self._mentions) and self._mentions[self._next].start < sentence.end:
-            if self._mentions[self._next].start >= sentence.start:
-                found.append(self._mentions[self._next])
-            self._next += 1
-        return found
-
-
-def _find_lists(doc: Document, cast: Cast) -> dict[int, tuple[ActorMention, ...]]:
-    """The first person of each bulleted paragraph, by the sentence whose colon opens the list."""
-    first: dict[int, ActorMention] = {}
-    for mention in cast.mentions:
-        if mention.kind == "name":
-            first.setdefault(doc.sentence_of(mention.start).index, mention)
-    lists: dict[int, tuple[ActorMention, ...]] = {}
-    opener: int | None = None
-    for sentence in doc.sentences:
-        if doc.tokens[sentence.start].text in BULLETS:
-            if opener is not None and sentence.index in first:
-                lists[opener] = (*lists.get(opener, ()), first[sentence.index])
-        else:
-            opener = sentence.index if doc.tokens[sentence.end - 1].text == ":" else None
-    return lists
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """Words that may tell of an encounter, with every reading of them, likelier ones first."""
-
-    start: int
-    end: int
-    frames: tuple[Frame, ...]
-
-    @property
-    def is_finite(self) -> bool:
-        return any(isinstance(f, VerbFrame) and f.mood in ("finite", "future") for f in self.frames)
-
-
-# A form that is several is read as participle first: it wants an auxiliary, which the clause shows.
-_READING_ORDER = {"participle": 0, "finite": 1, "future": 1, "infinitive": 2}
-
-
-def _find_triggers(doc: Document, frames: Frames, sentence: Sentence, actors: Sequence[ActorMention]) -> list[Trigger]:
-    """Verb and noun triggers from left to right; the longest words win, and keep all their readings."""
-    named = {i for m in actors for i in range(m.head, m.end) if m.kind in ("name", "surname", "agency")}
-    triggers: list[Trigger] = []
-    i = sentence.start
-    while i < sentence.end:
-        verbs = frames.verbs.all_at(doc.tokens, i, sentence.end) if i not in named else []
-        nouns = frames.nouns.all_at(doc.tokens, i, sentence.end) if i not in named else []
-        end = max([i, *(m.end for m in verbs), *(m.end for m in nouns)])
-        if end == i:
-            i += 1
-            continue
-        readings = sorted((m.value for m in verbs if m.end == end), key=lambda f: _READING_ORDER[f.mood])
-        triggers.append(Trigger(i, end, (*readings, *(m.value for m in nouns if m.end == end))))
-        i = end
-    return triggers
-
-
-def _leading_subject(clauses: Sequence[Clause], persons: frozenset[str]) -> tuple[str, ...]:
-    for clause in clauses:
-        if clause.opener in ("main", "coordinate"):
-            for argument in clause.core():
-                if argument.case != "object" and any(r in persons for r in argument.refs):
-                    return argument.refs
-    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +131,7 @@ def _has_gone(scene: Scene, point: int) -> bool:
 
 
 def _with_status(
-    scene: Scene, clause: Clause, trigger: Trigger, frame: Frame, found: Encounter, went: bool
+    scene: Scene, clause: Clause, trigger: Trigger, frame: TriggerFrame, found: Encounter, went: bool
 ) -> Encounter:
     mood = frame.mood if isinstance(frame, VerbFrame) else "finite"
     reading = read_status(scene.doc, scene.frames.cues, scene.sentence, clause, trigger.start, mood, went)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from kg.extract.awards import FoundAward
 from kg.extract.document import Document
 from kg.extract.encounters import Encounter, Party
 from kg.extract.frames import read_frames
@@ -26,6 +27,8 @@ MEETING_REACH = 6
 LEAD = 4
 # A day this far from the publication is history or outlook, not the day of the story.
 RECENT_DAYS = 10
+# Whoever hands a decoration over meets whom it is given to; some only sign.
+CEREMONY_CONFIDENCE = 0.8
 # Letters of an event's noun that tell it from another ("Gipfel", "Gipfels").
 STEM = 5
 
@@ -68,10 +71,14 @@ class Setting:
     countries: Mapping[str, str | None]
 
 
-def find_meetings(setting: Setting, encounters: Iterable[Encounter]) -> list[Draft]:
-    """Builds meetings from encounters in text order; those only wished for are left out."""
+def find_meetings(setting: Setting, encounters: Iterable[Encounter], awards: Sequence[FoundAward] = ()) -> list[Draft]:
+    """Builds meetings from encounters in text order; those only wished for are left out.
+
+    A decoration that a person hands over is a ceremony of the two.
+    """
     scene = _Scene(setting)
-    for encounter in encounters:
+    handed = [_ceremony_of(setting, a) for a in awards if a.face_to_face]
+    for encounter in sorted([*encounters, *handed], key=lambda e: (e.sentence, e.trigger)):
         if encounter.effect == "join":
             if encounter.settled and encounter.status != "cancelled":
                 scene.join(encounter)
@@ -373,6 +380,23 @@ class _Scene:
                 topics = [t for t in topics if getattr(t, "agenda", False)]
             for draft in own:
                 draft.topics.extend(t.code for t in topics if t.code not in draft.topics)
+
+
+def _ceremony_of(setting: Setting, award: FoundAward) -> Encounter:
+    sentence = setting.doc.sentences[award.sentence]
+    assert award.conferrer is not None  # handed over by a person
+    return Encounter(
+        effect="meet",
+        kind="ceremony",
+        status="held",
+        parties=(Party((award.conferrer,), "host"), *(Party((r,), "guest") for r in award.recipients)),
+        sentence=award.sentence,
+        start=sentence.start,
+        end=sentence.end,
+        trigger=award.trigger,
+        confidence=CEREMONY_CONFIDENCE,
+        reasons=award.reasons,
+    )
 
 
 def _merge(known: Draft, draft: Draft) -> None:

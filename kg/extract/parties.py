@@ -7,6 +7,7 @@ from kg.extract.document import Document, Sentence
 from kg.extract.frames import Frames
 from kg.extract.mentions import ActorMention, PlaceMention
 from kg.extract.syntax import Argument, Clause
+from kg.extract.triggers import Trigger
 
 # How far before a noun of encounter its possessive may stand ("seine erste offizielle Reise").
 POSSESSIVE_REACH = 4
@@ -26,6 +27,7 @@ class Scene:
     frames: Frames
     sentence: Sentence
     clauses: tuple[Clause, ...]
+    triggers: tuple[Trigger, ...]
     places: Sequence[PlaceMention]
     last_subject: tuple[str, ...]
     last_person: tuple[str, ...]

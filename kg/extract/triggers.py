@@ -1,0 +1,45 @@
+"""Words of a sentence that may tell of an encounter, with every reading of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.document import Document, Sentence
+from kg.extract.frames import Frames, NounFrame, VerbFrame
+from kg.extract.mentions import ActorMention
+
+TriggerFrame = VerbFrame | NounFrame
+# A form that is several is read as participle first: it wants an auxiliary, which the clause shows.
+_READING_ORDER = {"participle": 0, "finite": 1, "future": 1, "infinitive": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that may tell of an encounter, with every reading of them, likelier ones first."""
+
+    start: int
+    end: int
+    frames: tuple[TriggerFrame, ...]
+
+    @property
+    def is_finite(self) -> bool:
+        return any(isinstance(f, VerbFrame) and f.mood in ("finite", "future") for f in self.frames)
+
+
+def find_triggers(
+    doc: Document, frames: Frames, sentence: Sentence, actors: Sequence[ActorMention]
+) -> tuple[Trigger, ...]:
+    """Verb and noun triggers from left to right; the longest words win, and keep all their readings."""
+    named = {i for m in actors for i in range(m.head, m.end) if m.kind in ("name", "surname", "agency")}
+    triggers: list[Trigger] = []
+    i = sentence.start
+    while i < sentence.end:
+        verbs = frames.verbs.all_at(doc.tokens, i, sentence.end) if i not in named else []
+        nouns = frames.nouns.all_at(doc.tokens, i, sentence.end) if i not in named else []
+        end = max([i, *(m.end for m in verbs), *(m.end for m in nouns)])
+        if end == i:
+            i += 1
+            continue
+        readings = sorted((m.value for m in verbs if m.end == end), key=lambda f: _READING_ORDER[f.mood])
+        triggers.append(Trigger(i, end, (*readings, *(m.value for m in nouns if m.end == end))))
+        i = end
+    return tuple(triggers)
