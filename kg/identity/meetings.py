@@ -5,13 +5,13 @@ meetings of one article are two.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
 from kg.errors import InputError
 from kg.facts.edtf import parse_edtf
-from kg.facts.model import FactSheet, Meeting
+from kg.facts.model import FactSheet, Ground, Meeting
 from kg.identity.blocking import pair_up
 from kg.identity.clusters import Clusters
 from kg.identity.compare_names import compare_written
@@ -19,6 +19,8 @@ from kg.identity.evidence import MERGE_SCORE, REVIEW_SCORE, Scale, Score
 from kg.identity.model import MEETING, Key, Link
 from kg.identity.person_names import fold
 from kg.identity.profiles import read_day
+
+NO_GROUND = Ground()
 
 START = -3.4
 SAME_TAKERS = 3.4
@@ -92,34 +94,34 @@ def read_span(text: str | None) -> tuple[int, int] | None:
     return read.earliest.toordinal(), read.latest.toordinal()
 
 
-def gather_meetings(sheet: FactSheet, find: Callable[[Key], Key]) -> Iterator[MeetingMention]:
-    """Yields the meetings of a sheet. find: mention of a person or agency -> the one that stands for its cluster."""
+def gather_meetings(sheet: FactSheet) -> Iterator[MeetingMention]:
+    """Yields the meetings of a sheet, their takers-part not yet resolved; evidence is left out."""
     article = sheet.article.id
-    homes = {p.id: frozenset(post.country for post in p.posts if post.country) for p in sheet.persons}
-    homes |= {a.id: frozenset([a.country] if a.country else []) for a in sheet.agencies}
+    published = read_day(sheet.article.published)
+    homes = {p.id: sorted({post.country for post in p.posts if post.country}) for p in sheet.persons}
+    homes |= {a.id: [a.country] if a.country else [] for a in sheet.agencies}
     for meeting in sheet.meetings:
-        people: set[Key] = set()
-        company: set[Key] = set()
-        countries: set[str] = set()
-        represented: set[tuple[Key, str]] = set()
-        for part in meeting.participants:
-            if part.ref not in homes:
-                countries.add(part.ref)
-            elif part.role == "accompanying":
-                company.add(find((article, part.ref)))
-            else:
-                who = find((article, part.ref))
-                people.add(who)
-                represented |= {(who, country) for country in homes[part.ref]}
+        parts = [(part.ref, part.role) for part in meeting.participants]
+        people = frozenset((article, ref) for ref, role in parts if ref in homes and role != "accompanying")
         yield MeetingMention(
             (article, MEETING + meeting.id),
-            meeting,
-            frozenset(people),
-            frozenset(company),
-            frozenset(countries),
-            frozenset(represented),
-            read_day(sheet.article.published),
+            replace(meeting, evidence=(), ground=NO_GROUND),
+            people,
+            frozenset((article, ref) for ref, role in parts if ref in homes and role == "accompanying"),
+            frozenset(ref for ref, _role in parts if ref not in homes),
+            frozenset((who, country) for who in people for country in homes[who[1]]),
+            published,
         )
+
+
+def resolve_takers(mention: MeetingMention, find: Callable[[Key], Key]) -> MeetingMention:
+    """Returns a meeting with those who take part by cluster. find: mention -> the one that stands for its cluster."""
+    return replace(
+        mention,
+        people=frozenset(find(who) for who in mention.people),
+        company=frozenset(find(who) for who in mention.company),
+        homes=frozenset((find(who), country) for who, country in mention.homes),
+    )
 
 
 class MeetingResolver:

@@ -44,12 +44,14 @@ class Resolution:
     """Who is who.
 
     first: mention -> the mention that stands for its cluster, the smallest of it; mentions that are alone are missing.
+    kinds: the first mentions -> what they are.
     links: the links that made the clusters. candidates: pairs for review, the most likely first.
     same_as: first mention of a cluster -> identifiers elsewhere, from the reference data.
     loose: decisions that name mentions which no sheet has.
     """
 
     first: Mapping[Key, Key] = field(default_factory=dict)
+    kinds: Mapping[Key, Kind] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
     candidates: tuple[Link, ...] = ()
     same_as: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)

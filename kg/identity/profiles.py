@@ -20,6 +20,7 @@ from kg.identity.person_names import fold, parse_name
 from kg.identity.sounds import make_codes
 
 ALIASES_USED = 4
+REFERENCE_ALIASES_USED = 40
 COMPANY_KEPT = 40
 
 
@@ -57,8 +58,8 @@ class PersonGatherer:
         self._singled = singled
         self._drafts: dict[tuple[object, ...], _Draft] = {}
 
-    def add(self, sheet: FactSheet) -> None:
-        """Takes the persons of a sheet."""
+    def add(self, sheet: FactSheet, *, reference: bool = False) -> None:
+        """Takes the persons of a sheet. reference: it is no article, so that being named in it is no company."""
         article = sheet.article.id
         day = read_day(sheet.article.published) or 0
         owners = {agency.id: make_agency_key(self._agencies, agency) for agency in sheet.agencies}
@@ -69,12 +70,13 @@ class PersonGatherer:
         for at, person in enumerate(sheet.persons):
             stated = [(self._read_post(post, owners, kinds, countries), post.title) for post in person.posts]
             offices = frozenset(office for office, _title in stated)
-            worded: tuple[object, ...] = (_choose_names(person), offices, frozenset(person.same_as))
+            names = _choose_names(person, REFERENCE_ALIASES_USED if reference else ALIASES_USED)
+            worded: tuple[object, ...] = (names, offices, frozenset(person.same_as))
             if not offices or (article, person.id) in self._singled:
                 worded = (*worded, article, person.id)
             seen[worded] += 1
             draft = self._drafts.setdefault((*worded, seen[worded]), _Draft())
-            company = tuple(code for other, code in enumerate(codes) if other != at and code != codes[at])
+            company = () if reference else _find_company(codes, at)
             draft.mentions.append((day, (article, person.id), company))
             for office, title in stated:
                 draft.titles[office] = min(title, draft.titles.get(office, title))
@@ -97,10 +99,14 @@ class PersonGatherer:
         return sorted(made, key=lambda mentions: mentions.first)
 
 
-def _choose_names(person: Person) -> tuple[str, ...]:
+def _find_company(codes: list[str], at: int) -> tuple[str, ...]:
+    return tuple(code for other, code in enumerate(codes) if other != at and code != codes[at])
+
+
+def _choose_names(person: Person, most: int) -> tuple[str, ...]:
     """Returns the name and the aliases that have at least two parts in full."""
     longer = sorted({alias for alias in person.aliases if alias != person.name and len(parse_name(alias).strong) > 1})
-    return (person.name, *longer[:ALIASES_USED])
+    return (person.name, *longer[:most])
 
 
 def _split_eras(worded: tuple[object, ...], draft: _Draft) -> Iterable[PersonMentions]:

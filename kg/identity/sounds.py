@@ -57,12 +57,34 @@ def _make_reading(sounds: str, vowelless: bool = False) -> Reading:
     return Reading(sounds, vowelless, rough, rough.translate(NO_VOWELS))
 
 
+class Convention:
+    """The rules of one way to spell, as one pattern: at each letter the first rule that fits wins.
+
+    Args:
+        name: as in spelling.toml.
+        rules: (pattern, sounds) in order.
+    """
+
+    def __init__(self, name: str, rules: list[tuple[str, str]]) -> None:
+        self.name = name
+        self._sounds = {f"r{number}": sounds for number, (_pattern, sounds) in enumerate(rules)}
+        joined = "|".join(f"(?P<r{number}>{pattern})" for number, (pattern, _sounds) in enumerate(rules))
+        self._pattern = re.compile(f"{joined}|.")
+
+    def read(self, token: str) -> str:
+        """Returns the sounds of a token."""
+        return self._pattern.sub(self._say, token)
+
+    def _say(self, match: re.Match[str]) -> str:
+        rule = match.lastgroup
+        return to_plain(match[0]) if rule is None else self._sounds[rule]
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """The tables of spelling.toml, compiled."""
 
-    conventions: tuple[tuple[str, tuple[tuple[re.Pattern[str], str], ...]], ...]
-    plain: tuple[tuple[re.Pattern[str], str], ...]
+    conventions: tuple["Convention", ...]
     cyrillic: dict[str, tuple[str, ...]]
     cyrillic_pairs: dict[str, str]
     pinyin: re.Pattern[str]
@@ -84,11 +106,11 @@ class Spelling:
 def load_spelling() -> Spelling:
     """Reads spelling.toml, once."""
     data = tomllib.loads(files("kg.identity").joinpath("spelling.toml").read_text("utf-8"))
-    latin = {name: tuple((re.compile(old), new) for old, new in one["rules"]) for name, one in data["latin"].items()}
+    latin = {name: [(old, new) for old, new in one["rules"]] for name, one in data["latin"].items()}
+    plain = latin.pop("any")
     costs = data["costs"]
     return Spelling(
-        conventions=tuple((name, rules) for name, rules in latin.items() if name != "any"),
-        plain=latin["any"],
+        conventions=tuple(Convention(name, rules + plain) for name, rules in latin.items()),
         cyrillic={letter: tuple(sounds.split("/")) for letter, sounds in _pairs(data["cyrillic"]["letters"])},
         cyrillic_pairs=dict(_pairs(data["cyrillic"]["digraphs"])),
         pinyin=re.compile(data["pinyin"]["syllables"]),
@@ -170,27 +192,11 @@ def _read_latin(token: str) -> list[str]:
     chinese = spelling.pinyin.match(token) is not None
     return list(
         dict.fromkeys(
-            _apply(token, (*rules, *spelling.plain))
-            for name, rules in spelling.conventions
-            if chinese or name not in spelling.pinyin_only
+            convention.read(token)
+            for convention in spelling.conventions
+            if chinese or convention.name not in spelling.pinyin_only
         )
     )
-
-
-def _apply(token: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
-    out: list[str] = []
-    at = 0
-    while at < len(token):
-        for pattern, new in rules:
-            match = pattern.match(token, at)
-            if match is not None and match.end() > at:
-                out.append(new)
-                at = match.end()
-                break
-        else:
-            out.append(to_plain(token[at]))
-            at += 1
-    return "".join(out)
 
 
 @lru_cache(maxsize=1 << 12)

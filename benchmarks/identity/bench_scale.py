@@ -1,0 +1,145 @@
+"""How identity grows: made-up articles with skewed names, spellings, posts and meetings, resolved at several sizes.
+
+    python benchmarks/identity/bench_scale.py [MENTIONS ...]      (default: 10000 100000)
+
+Prints for each size: mentions (persons and agencies), seconds (without making the articles), peak memory with the
+truth to score against, clusters, and precision and recall over a sample of pairs of persons. One process, one core.
+"""
+
+import random
+import resource
+import sys
+import time
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import accumulate, combinations
+
+from kg.facts.model import Agency, ArticleInfo, FactSheet, Meeting, Participation, Person, Post, Quote
+from kg.identity.model import Key
+from kg.identity.resolution import resolve_sheets
+
+SEED = 7
+PEOPLE_AN_ARTICLE = 4
+#: New people keep coming as archives grow: this share of the mentions, at the least, are of people of their own.
+PEOPLE_A_MENTION = 0.06
+COUNTRIES = (
+    "FR DE GB US ES IT MA DZ TN RU UA TR PL CZ CN KR JP IN BR MX EG SA IR IQ IL SN CI ML NG KE ZA AT CH NL BE".split()
+)
+GIVEN = """Ahmed Mohammed Ali Hassan Khalid Omar Youssef Karim Samir Tarik Rachid Nabil Fatima Leila Ana Maria Carmen Jose
+Juan Pedro Miguel Luis Jorge Pablo Jean Pierre Michel Claude Anne Sophie Claire Nicolas Laurent Hans Peter Klaus Jürgen
+Frank Angela Ursula Sabine Stefan Martin John David Michael James Robert William Mary Sarah Karen Susan Ivan Sergei
+Dmitri Vladimir Nikolai Andrei Elena Olga Natalia Tatiana Wei Jun Ming Hui Lei Yan Jin Giorgio Marco Luca Paolo Giulia
+Chiara Francesca Emre Mehmet Mustafa Ayşe Hakan Murat Piotr Andrzej Katarzyna Anna Amadou Moussa Ibrahima Aminata Kofi
+Kwame Ngozi Chidi Thabo Sipho Yuki Hiroshi Kenji Ravi Sanjay Priya Anil Minh Lan""".split()
+HEADS = "Ab Al An Ba Be Bo Bra Ca Che Cor Da De Do Dra Er Fa Fe Fro Ga Gre Ha He Ho Ka Ke Kro La Le Lo Ma Me Mo Na Ni No Pa Pe Po Ra Re Ro Sa Se Sha So Ta Te To Tra Va Ve Vi Vo Wa We Za Ze Zo".split()
+MIDDLES = "b ba be bi d da de di g ga gi k ka ki l la le li m ma mi mo n na ne ni no r ra ri ro s sa si t ta te ti v va vi z za zi".split()
+TAILS = (
+    "ak an ar as ec ek el en er es et i ic ich ier il in is ko man mann off on or os ov ow ski son ti u uk us y".split()
+)
+POSTS = {
+    "en": ["Foreign Minister", "Interior Minister", "Defence Minister", "President", "Prime Minister", "police chief",
+           "ambassador", "spokesman", "member of parliament", "deputy minister", "army chief", "intelligence chief"],
+    "de": ["Außenminister", "Innenminister", "Verteidigungsminister", "Präsident", "Ministerpräsident", "Polizeichef",
+           "Botschafter", "Sprecher", "Abgeordneter", "Vizeminister", "Armeechef", "Geheimdienstchef"],
+    "fr": ["ministre des Affaires étrangères", "ministre de l'Intérieur", "ministre de la Défense", "président",
+           "Premier ministre", "chef de la police", "ambassadeur", "porte-parole", "député", "vice-ministre",
+           "chef de l'armée", "chef du renseignement"],
+}  # fmt: skip
+SPELLINGS = {
+    "en": [],
+    "de": [("sh", "sch"), ("v", "w"), ("ch", "tsch"), ("y", "j")],
+    "fr": [("sh", "ch"), ("u", "ou"), ("ov", "ov"), ("k", "k")],
+}
+BODIES = ["interior ministry", "Ministère de l'Intérieur", "Innenministerium", "foreign ministry", "Außenministerium"]
+
+
+class World:
+    """People, known by a number: name, country, post, years in office; some are met far more often than others."""
+
+    def __init__(self, count: int) -> None:
+        draw = random.Random(SEED)
+        self.people = [self._make(draw) for _number in range(count)]
+        self._weights = list(accumulate(1 / (rank + 8) ** 0.8 for rank in range(count)))
+
+    def _make(self, draw: random.Random) -> tuple[str, str, str, int, int]:
+        middle = draw.choice(MIDDLES) if draw.random() < 0.6 else ""
+        surname = draw.choice(HEADS) + draw.choice(MIDDLES) + middle + draw.choice(TAILS)
+        first = draw.randint(1990, 2020)
+        return draw.choice(GIVEN), surname, draw.choice(COUNTRIES), draw.randrange(12), first
+
+    def pick(self, draw: random.Random) -> int:
+        """Draws a person, the first ones most often."""
+        return bisect(self._weights, draw.random() * self._weights[-1])
+
+
+def make_sheets(mentions: int, world: World, truth: dict[Key, int]) -> Iterator[FactSheet]:
+    """Yields articles with `mentions` persons and agencies in all; truth: filled with mention -> person."""
+    draw = random.Random(SEED + 1)
+    for number in range(mentions // (PEOPLE_AN_ARTICLE + 1)):
+        article = f"n{number:07}"
+        language = draw.choice(("en", "de", "fr"))
+        who = list(dict.fromkeys(world.pick(draw) for _each in range(PEOPLE_AN_ARTICLE)))
+        persons = []
+        year = 0
+        for at, person in enumerate(who):
+            given, surname, country, post, first = world.people[person]
+            year = year or draw.randint(first, first + 5)
+            for old, new in SPELLINGS[language]:
+                surname = surname.lower().replace(old, new).capitalize()
+            posts = (Post(POSTS[language][post], country=country),) if draw.random() > 0.03 else ()
+            persons.append(Person(f"p{at}", f"{given} {surname}", posts=posts))
+            truth[(article, f"p{at}")] = person
+        day = f"{year}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}"
+        parts = tuple(Participation(f"p{at}", "participant") for at in range(min(2, len(who))))
+        meeting = Meeting(
+            "m", "meeting", "held", parts, (Quote("met"),), date=day, place_country=world.people[who[0]][2]
+        )
+        body = Agency("a", draw.choice(BODIES), country=world.people[who[0]][2])
+        yield FactSheet(ArticleInfo(article, language, published=day), tuple(persons), (body,), (meeting,))
+
+
+def sample_figures(truth: dict[Key, int], find: dict[Key, Key]) -> tuple[float, float]:
+    """Returns precision and recall over pairs within samples of clusters and of people."""
+    draw = random.Random(SEED + 2)
+    groups: tuple[dict[object, list[Key]], dict[object, list[Key]]] = (defaultdict(list), defaultdict(list))
+    for key, person in truth.items():
+        groups[0][find.get(key, key)].append(key)
+        groups[1][person].append(key)
+    shares = []
+    for own, other in ((groups[0], truth.get), (groups[1], lambda key: find.get(key, key))):
+        several = [keys for keys in own.values() if len(keys) > 1]
+        hits = total = 0
+        for keys in draw.sample(several, min(3000, len(several))):
+            for left, right in combinations(draw.sample(keys, min(12, len(keys))), 2):
+                hits += other(left) == other(right)
+                total += 1
+        shares.append(hits / max(1, total))
+    return shares[0], shares[1]
+
+
+def main() -> None:
+    """Prints one line a size."""
+    for mentions in [int(text) for text in sys.argv[1:]] or [10_000, 100_000]:
+        world = World(int(mentions * PEOPLE_A_MENTION))
+        truth: dict[Key, int] = {}
+        start = time.perf_counter()
+        articles = sum(1 for _sheet in make_sheets(mentions, world, truth))
+        making = time.perf_counter() - start
+        start = time.perf_counter()
+        outcome = resolve_sheets(make_sheets(mentions, world, truth))
+        seconds = time.perf_counter() - start - making
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        precision, recall = sample_figures(truth, dict(outcome.first))
+        people = len({outcome.find(key) for key in truth})
+        count = len(truth) + articles
+        print(
+            f"{count} mentions in {articles} articles: {seconds:.1f} s ({count / seconds:.0f}/s), peak {peak} MB; "
+            f"{people} of {len(set(truth.values()))} people, P {precision:.3f} R {recall:.3f}, "
+            f"{len(outcome.candidates)} candidates",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
