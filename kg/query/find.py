@@ -14,6 +14,7 @@ from functools import lru_cache
 from kg import vocab as v
 from kg.errors import AmbiguousError, InputError, ServiceError
 from kg.facts.alignment import fold as fold_text
+from kg.query.labels import choose_label
 from kg.store.answers import Row, Solutions
 from kg.store.protocol import Store
 from kg.store.terms import Iri, Literal
@@ -227,18 +228,8 @@ def _make_entity(iri: str, kind: str, facts: Sequence[tuple[str, Iri | Literal]]
     return Entity(
         iri,
         kind,
-        _choose_label(labels, lang) or names[0],
+        choose_label(labels, lang) or names[0],
         tuple(names),
         min(values[v.KG_acronym], default=None),
         countries[0].removeprefix(v.COUNTRY) if countries else None,
     )
-
-
-def _choose_label(labels: Sequence[Literal], lang: str) -> str:
-    """Returns the label in the language, else in English, else the most frequent; the longest where several are."""
-    for language in (lang, "en"):
-        named = sorted(label.value for label in labels if label.language == language)
-        if named:
-            return named[0]
-    counts = Counter(label.value for label in labels)
-    return min(counts, key=lambda name: (-counts[name], -len(name), name), default="")

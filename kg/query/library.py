@@ -96,6 +96,11 @@ def read_library(folder: Path | None = None) -> Mapping[str, Query]:
     return {path.stem: read_query(path.read_text("utf-8"), path.stem, f"queries/{path.name}") for path in paths}
 
 
+def known_queries() -> tuple[str, ...]:
+    """Returns the names of the queries that come with kg, sorted; reads none of them."""
+    return tuple(sorted(path.stem for path in find_folder("queries").glob("*.rq")))
+
+
 def find_query(name: str) -> Query:
     """Returns the query of that name; reads no other.
 
@@ -105,8 +110,7 @@ def find_query(name: str) -> Query:
     folder = find_folder("queries")
     path = folder / f"{name}.rq"
     if not re.fullmatch(r"[a-z0-9-]+", name) or not path.exists():
-        names = ", ".join(sorted(path.stem for path in folder.glob("*.rq")))
-        raise InputError(f"no query {name!r}; there are {names}")
+        raise InputError(f"no query {name!r}; there are {', '.join(known_queries())}")
     return read_query(path.read_text("utf-8"), name, f"queries/{path.name}")
 
 

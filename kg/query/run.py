@@ -38,6 +38,16 @@ def run_query(
     return make_result(answer, found.columns, max_rows, sparql)
 
 
+def ask(store: Store, name: str, **arguments: Argument | None) -> Result:
+    """Asks a query of the library, its parameters as keywords; at most ROWS_MAX rows. See run_query.
+
+    Raises:
+        InputError: there is no such query, or an argument is wrong.
+        QueryError: the store could not answer.
+    """
+    return run_query(store, name, arguments)
+
+
 def run_sparql(store: Store, sparql: str, max_rows: int | None = ROWS_MAX) -> Result | Answer:
     """Asks any SPARQL 1.1 query that only reads.
 
