@@ -55,12 +55,7 @@ def _absorb(scene: Scene, span: AgencySpan, sure: dict[int, AgencySpan]) -> Agen
         absorbed.reasons = [*span.reasons, *follow.reasons]
         return absorbed
     last = sure.get(span.end - 1)
-    if (
-        last is not None
-        and last.acronym is not None
-        and scene.words.phrases.capital_nouns
-        and not last.country != span.country
-    ):
+    if last is not None and last.acronym is not None and scene.words.phrases.capital_nouns:
         return AgencySpan(span.start, span.end, last.name, last.acronym, last.country, last.row, reasons=last.reasons)
     if inner is not None and span.country is None:
         span.country, span.international = inner.country, inner.international
@@ -82,9 +77,21 @@ def _find_known(scene: Scene, known: KnownAgencies) -> dict[int, AgencySpan]:
         name = known.at(scene.tokens, i, scene.limit(i)) if token.norm else None
         if name is not None and (token.is_capital or name[0] - i > 1) and _is_name(scene, i, name[0]):
             found[i] = _known_span(scene, i, name[0], name[1], None)
-        elif token.text in acronyms and i not in scene.in_place:
-            found[i] = _known_span(scene, i, i + 1, acronyms[token.text], token.text)
+        elif (token.text in acronyms or _is_lowered(scene, i, known)) and i not in scene.in_place:
+            found[i] = _known_span(
+                scene, i, i + 1, acronyms.get(token.text) or known.acronyms[token.text.upper()], token.text
+            )
     return found
+
+
+def _is_lowered(scene: Scene, i: int, known: KnownAgencies) -> bool:
+    """Tells whether a short acronym stands with one capital behind an article: "dell'Fbi"."""
+    text = scene.tokens[i].text
+    if i == 0 or len(text) != CAPITALISED_LETTERS - 1 or not text.istitle() or text.upper() not in known.acronyms:
+        return False
+    before, phrases = scene.tokens[i - 1].norm, scene.words.phrases
+    owned = before in phrases.articles or phrases.of.at(scene.tokens, i - 1, i) is not None
+    return owned and bool(phrases.adjectives_after)
 
 
 def _is_name(scene: Scene, start: int, end: int) -> bool:
@@ -117,11 +124,17 @@ def base_form(scene: Scene, start: int, end: int) -> str:
     gender, base, drop = match.value
     words = [scene.tokens[k].text for k in range(start, end)]
     if base.startswith("*"):
-        words[at] = words[at][: len(words[at]) - drop] + base[1:]
+        words[at] = replace_ending(words[at], drop, base[1:])
     for k in range(at):
         words[k] = nominative(words[k], _NOMINATIVES[gender])
     first = scene.doc.text_of(start, start + at + 1)
     return " ".join(words[: at + 1]) + text[len(first) :]
+
+
+def replace_ending(word: str, drop: int, ending: str) -> str:
+    """Returns the word with another ending, with a capital where the old one began with one ("CIA-Chefs")."""
+    stem, old = word[: len(word) - drop], word[len(word) - drop :]
+    return stem + (ending[:1].upper() + ending[1:] if old[:1].isupper() else ending)
 
 
 def nominative(word: str, ending: str) -> str:

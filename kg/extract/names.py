@@ -18,6 +18,7 @@ from kg.extract.scene import Scene
 # Weights of the evidence, and how much a full name or a lone surname needs; chosen on the development articles.
 TITLE = 3.0
 APPOSITION = 2.5
+PEOPLE = 1.5
 FIRST_NAME = 1.5
 OTHER_NAME = 0.7
 PARTICLE = 0.5
@@ -33,6 +34,10 @@ MAX_NAME_TOKENS = 7
 # How far an office that is told with a verb may stand from the name ("X has been appointed as the new head").
 BRIDGE_TOKENS = 7
 _DASHES = frozenset("–—-:")
+# The Arabic article before the letters that it takes on.
+ARABIC_ARTICLES = frozenset(
+    ["al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "er", "es", "esh", "ez", "ul"]
+)
 _ROMAN = frozenset("IVX")
 
 
@@ -40,7 +45,7 @@ _ROMAN = frozenset("IVX")
 class NameSpan:
     """A run of tokens start..end that may name a person.
 
-    lead: first token with honorifics and ranks; before, after: the offices beside it; bridged: an office told of the
+    lead: first token with honorifics and ranks; before, after: the offices beside it; outer: an office in commas before that; bridged: one told of the
     name with a verb; score: sum of the evidence; reasons: what it is made of.
     """
 
@@ -52,6 +57,7 @@ class NameSpan:
     before_comma: bool = False
     after: list[PostPhrase] = field(default_factory=list)
     bridged: PostPhrase | None = None
+    outer: PostPhrase | None = None
     score: float = 0.0
     reasons: list[str] = field(default_factory=list)
 
@@ -71,6 +77,10 @@ class NameFinder:
     @cached_property
     def by_end(self) -> Mapping[int, PostPhrase]:
         return {p.end: p for p in reversed(self.phrases)}
+
+    @cached_property
+    def _heads(self) -> frozenset[int]:
+        return frozenset(k for p in self.phrases for k in (p.start, p.head))
 
     @cached_property
     def in_phrase(self) -> frozenset[int]:
@@ -105,7 +115,7 @@ class NameFinder:
         k = i + 1
         while k < limit and k - i < MAX_NAME_TOKENS:
             token = tokens[k]
-            if self._may_name(k) and token.norm not in names.excluded:
+            if self._may_name(k) and (token.norm not in names.excluded or name_strength(token.text) > UNKNOWN):
                 k += 1
             elif token.norm in names.particles and token.is_word:
                 m = k + 1
@@ -140,13 +150,20 @@ class NameFinder:
 
     def _may_name(self, i: int) -> bool:
         token = self.scene.tokens[i]
-        if not token.is_word or not token.is_capital or i in self.covered or i in self.in_phrase:
+        if not token.is_word or i in self.covered or i in self.in_phrase:
+            return False
+        if not token.is_capital and not self._has_particle(token.text):
             return False
         if token.text.endswith("."):
             return not self._is_title_word(i)
         if i in self.scene.in_place:
             return self._place_is_name(i)
         return not self._is_title_word(i)
+
+    def _has_particle(self, text: str) -> bool:
+        """Tells whether a word begins with a small particle: "al-Mismari"."""
+        particle, hyphen, rest = text.partition("-")
+        return bool(hyphen) and rest[:1].isupper() and particle in self.scene.words.names.particles | ARABIC_ARTICLES
 
     def _place_is_name(self, i: int) -> bool:
         """A word that is a place too ("Israel Katz") is a name right behind an office or first name."""
@@ -194,8 +211,8 @@ class NameFinder:
     def _is_ordinary(self, start: int, end: int, first: int) -> bool:
         tokens, words = self.scene.tokens, self.scene.words
         norm = tokens[start].norm
-        if norm in words.names.excluded and end - start >= 1:
-            return True
+        if norm in words.names.excluded:
+            return not (start in self.by_end and end - start > 1 and name_strength(norm) > UNKNOWN)
         if self._is_code(start) and start not in self.by_end:
             return True
         strength = name_strength(norm)
@@ -240,6 +257,8 @@ class NameFinder:
                 _add(span, PARTICLE, "particle")
             if not self.scene.words.phrases.capital_nouns:
                 _add(span, NOT_NOUN, "capitals within the sentence")
+            elif strengths[0] == STRONG and not any(self._is_noun(k) for k in range(span.start, span.end)):
+                _add(span, NOT_NOUN, "no noun")
         if len(strengths) > 1 and strengths[0] > 0 and self._repeated(span):
             _add(span, REPEATED, "surname again elsewhere")
         if span.end < len(tokens) and tokens[span.end].norm in self.scene.words.names.verbs:
@@ -264,6 +283,8 @@ class NameFinder:
                 _add(span, ORDINARY, "ordinary word")
             elif strengths[k - span.start] == UNKNOWN and self.scene.tokens[k].norm in self.scene.small_words:
                 _add(span, ORDINARY, "written small elsewhere")
+        if max(strengths) == UNKNOWN and span.end in self._heads:
+            _add(span, -TITLE, "words before an office")
         before = self.scene.tokens[span.lead - 1].norm if span.lead else ""
         if before in self.scene.words.agencies.locatives and not span.honorific and span.before is None:
             _add(span, PLACE_BEFORE if max(strengths) < STRONG else PLACE_BEFORE / 2, "stands where a place does")
@@ -285,6 +306,20 @@ class NameFinder:
         if phrase is not None and self.scene.limit(phrase.head) == self.scene.limit(span.start):
             span.before = phrase
             _add(span, TITLE, f"office before it: {phrase.title}")
+            if not span.before_comma and phrase.start and tokens[phrase.start - 1].text == ",":
+                span.outer = self.by_end.get(phrase.start - 1)
+        if self._after_people_word(i):
+            _add(span, PEOPLE, "behind a word for a people")
+
+    def _after_people_word(self, i: int) -> bool:
+        """Tells whether an adjective or noun of a country stands right before: "the German Jürgen Stock"."""
+        place = self.scene.place_before.get(i)
+        if place is None or place.kind != "demonym" or place.start in self.in_phrase:
+            return False
+        tokens, phrases = self.scene.tokens, self.scene.words.phrases
+        if phrases.adjectives_after:
+            return True
+        return phrases.capital_nouns and tokens[place.start].is_capital
 
     def _titles_before(self, span: NameSpan) -> int:
         tokens, names = self.scene.tokens, self.scene.words.names
@@ -313,7 +348,7 @@ class NameFinder:
     def _rank_tail(self, i: int, floor: int) -> int | None:
         """Returns the first token of a rank that ends before token i: "général d'armée"; None where none does."""
         tokens, names = self.scene.tokens, self.scene.words.names
-        for k in range(i - 1, max(floor - 1, i - 5), -1):
+        for k in range(i - 1, max(floor - 1, i - 7), -1):
             if tokens[k].norm.rstrip(".") in names.ranks:
                 if k == i - 1 or (k == i - 2 and tokens[k + 1].text == "."):
                     return k

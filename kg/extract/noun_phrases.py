@@ -78,6 +78,8 @@ class ChainReader:
         of = phrases.of.at(tokens, i, limit)
         link = phrases.links.at(tokens, i, limit)
         match = link if link is not None and (of is None or link.end > of.end) else of
+        if tokens[i].is_capital:
+            match = None
         if match is None:
             return self._genitive(chain, i)
         j = match.end
@@ -225,6 +227,8 @@ class ChainReader:
             if self.is_head(k) and (k > j or not phrases.capital_nouns):
                 break
             if token.is_capital:
+                if k > j and phrases.adjectives_after and tokens[k - 1].text[0].islower():
+                    break
                 if k > j and (self.scene.opens_name(k, limit) or self._leaves_portfolio(j, k, limit)):
                     break
             elif self.scene.words.posts.portfolio.at(tokens, k, limit):

@@ -116,6 +116,8 @@ class Appointments:
         i = span.end
         if i + 2 < len(tokens) and tokens[i].text == "(" and tokens[i + 2].text == ")":
             i += 3
+        if i + 1 < len(tokens) and tokens[i].text == "." and tokens[i - 1].text.isupper():
+            i += 1
         match = self.scene.words.names.before_country.at(tokens, i) if i < len(tokens) else None
         if match is not None and match.end in self.scene.place_at:
             i = self.scene.place_at[match.end].end
@@ -138,6 +140,8 @@ class Appointments:
             comma = span.before if span.before_comma else None
             if comma is not None and comma.head not in taken and not self._belongs_left(comma, span):
                 self._hold(span, comma, taken)
+            if span.outer is not None and span.outer.head not in taken and not self._belongs_left(span.outer, span):
+                self._hold(span, span.outer, taken)
             for phrase in span.after:
                 if phrase.head not in taken and (not self._better_right(phrase, span)):
                     self._hold(span, phrase, taken)

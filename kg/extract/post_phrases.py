@@ -5,7 +5,7 @@ A phrase is found whether or not someone's name stands beside it; holders.py joi
 
 from dataclasses import dataclass, field
 
-from kg.extract.agencies import COMPOUND_COUNTRIES, nominative
+from kg.extract.agencies import COMPOUND_COUNTRIES, nominative, replace_ending
 from kg.extract.known_agencies import read_known_agencies
 from kg.extract.lexicon import Match
 from kg.extract.noun_phrases import Chain, ChainReader
@@ -36,7 +36,8 @@ class PostPhrase:
 
     countries: as the phrase says, in its order; possessive: "his minister"; plural: several holders; after: token
     after the head and its adjectives; base: the head in base form, small, without what a compound has before a
-    hyphen; hints: countries that its words make likely.
+    hyphen; hints: countries that its words make likely; chained: words follow the head
+    ("head of the office").
     """
 
     start: int
@@ -53,6 +54,7 @@ class PostPhrase:
     institutional: bool = False
     after: int = 0
     base: str = ""
+    chained: bool = False
     hints: list[str] = field(default_factory=list)
 
     @property
@@ -73,7 +75,11 @@ def find_post_phrases(scene: Scene, agency_at: dict[int, AgencySpan]) -> list[Po
             if match is None or not _may_be_head(scene, match, agency_at, inside):
                 i += 1
                 continue
-            heads[i] = match
+            follow = (
+                scene.words.posts.heads.at(scene.tokens, match.end, sentence.end) if match.end < sentence.end else None
+            )
+            if follow is None or not scene.words.posts.kept.at(scene.tokens, i, match.end):
+                heads[i] = match
             i = match.end
     reader = ChainReader(scene, agency_at, lambda k: k in heads)
     index = AgencyIndex(agency_at)
@@ -111,6 +117,7 @@ def _read_phrase(scene: Scene, reader: ChainReader, match: Match[Head], agencies
     kept_before, owner = _read_before(scene, phrase, agencies.before)
     phrase.countries += chain.of
     phrase.hints += chain.at
+    phrase.chained = bool(chain.kept)
     title = _title(scene, match, kept_before, [*kept_after, *chain.kept])
     phrase.offices = _offices(scene, match, kept_before, kept_after, chain, title)
     agency = owner or _compound_agency(scene, match, agencies, phrase)
@@ -158,6 +165,9 @@ def _read_before(scene: Scene, phrase: PostPhrase, ends: dict[int, AgencySpan]) 
             i = place.start
         elif norm in ("'s", "'", "’", "s'"):
             i = k
+        elif i in ends and owner is None and _is_portfolio(scene, ends[i]):
+            kept[:0] = range(ends[i].start, i)
+            i = ends[i].start
         elif i in ends and owner is None and (tokens[ends[i].start].is_capital):
             owner, i = ends[i], ends[i].start
         elif tokens[k].text == ")" and k - 2 > floor and k - 2 in ends and owner is None:
@@ -176,6 +186,14 @@ def _read_before(scene: Scene, phrase: PostPhrase, ends: dict[int, AgencySpan]) 
             break
     phrase.start = i
     return kept, owner
+
+
+def _is_portfolio(scene: Scene, span: AgencySpan) -> bool:
+    """Tells whether a body's name is only words of government: "National Security Advisor" names no body."""
+    portfolio, kept = scene.words.posts.portfolio, scene.words.posts.kept
+    return all(
+        portfolio.at(scene.tokens, k, k + 1) or kept.at(scene.tokens, k, k + 1) for k in range(span.start, span.end)
+    )
 
 
 def _owns(scene: Scene, start: int, end: int, phrase: PostPhrase) -> bool:
@@ -214,7 +232,7 @@ def base_head(scene: Scene, match: Match[Head]) -> str:
     head = match.value
     text = scene.doc.text_of(match.start, match.end)
     if head.base.startswith("*"):
-        base = text[: len(text) - head.drop] + head.base[1:]
+        base = replace_ending(text, head.drop, head.base[1:])
     elif text.casefold() == head.base.casefold():
         return text
     else:

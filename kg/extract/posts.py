@@ -83,8 +83,6 @@ def draft_posts(
                 draft.country = body.country
             if office.agency is not None and office.agency.hint:
                 phrase.hints.append(office.agency.hint)
-            if draft.country is None and not draft.settled:
-                draft.country = bodies.homelands.of_title(office.title)
             drafts.append(draft)
     return drafts
 
@@ -97,7 +95,9 @@ def _counterpart_of(
     others = [(d.phrase.head, d.title, d.head) for d in drafts if d.human is not human]
     here = [(p.head, p.title, p.base) for p in loose if start <= p.head < phrase.head and not p.counterpart]
     named = [o for o in others if o[0] >= start]
-    best = max([*here, *named], default=others[-1] if others else None)
+    best = min([*here, *named], default=None)
+    if best is None:
+        best = max(others, default=None)
     return best[1:] if best is not None else None
 
 
@@ -141,6 +141,7 @@ def adopt_roles(scene: Scene, bodies: Bodies, drafts: list[Draft], loose: Sequen
 def settle_bodies(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
     """Gives heads of bodies their body: of the same office told before, or named last in the sentence."""
     named = sorted(bodies.mentions(), key=lambda pair: pair[0].start)
+    claimed = {k for d in drafts for k in range(d.phrase.start, d.phrase.end)}
     for n, draft in enumerate(drafts):
         if draft.body is not None or not draft.phrase.institutional or draft.phrase.countries:
             continue
@@ -149,6 +150,9 @@ def settle_bodies(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
         sentence = scene.doc.sentence_of(draft.phrase.head)
         here = [s for s, _ in named if sentence.start <= s.start < sentence.end]
         before = [s for s in here if s.end <= draft.phrase.start]
+        if draft.phrase.chained:
+            before = [s for s in before if s.start not in claimed]
+            here = before
         if not _may_lack_body(scene, bodies, draft, before):
             continue
         if not here and len(draft.title.split()) == 1:
@@ -190,6 +194,12 @@ def settle_countries(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
         if draft.settled:
             continue
         country, reason = held.get(draft.human.id), "the person's other post"
+        said = bodies.homelands.of_title(draft.title)
+        if said is not None and country is None:
+            draft.country = held[draft.human.id] = said
+            continue
+        if country is None:
+            country, reason = _party_country(scene, draft), "of the party"
         if country is None and draft.phrase.possessive:
             country, reason = _owner(drafts, draft, held), "of whom the sentence speaks"
         if country is None:
@@ -204,6 +214,16 @@ def settle_countries(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
         body = draft.body
         if body is not None and body.country is None and not body.international and draft.country is not None:
             body.country, body.inferred = draft.country, "country" in draft.inferred
+
+
+def _party_country(scene: Scene, draft: Draft) -> str | None:
+    """Returns the country of the party in brackets behind one of the person's names."""
+    tokens, parties = scene.tokens, scene.words.posts.parties
+    for span in draft.human.spans:
+        inside = tokens[span.end : span.end + 3]
+        if len(inside) == 3 and inside[0].text == "(" and inside[2].text == ")" and inside[1].norm in parties:
+            return parties[inside[1].norm]
+    return None
 
 
 def _owner(drafts: Sequence[Draft], draft: Draft, held: Mapping[str, str]) -> str | None:
@@ -283,7 +303,7 @@ def finish_posts(scene: Scene, drafts: Sequence[Draft]) -> dict[str, list[Post]]
 def _without_repetition(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
-        rivals = [d for d in drafts if d is not draft and (d not in kept or True)]
+        rivals = [d for d in drafts if d is not draft]
         if any(_says_more(d, draft, drafts) for d in rivals) or _is_rank(scene, draft):
             continue
         kept.append(draft)

@@ -22,24 +22,29 @@ class Scene:
     words: Wording
     places: Sequence[PlaceMention]
 
+    @cached_property
+    def lands(self) -> list[PlaceMention]:
+        """The places as offices need them: without adjectives of unions ("European affairs" are no one's)."""
+        return _merge_suffixes(self.tokens, self.places, self.words)
+
     @property
     def tokens(self) -> Sequence[Token]:
         return self.doc.tokens
 
     @cached_property
     def place_at(self) -> dict[int, PlaceMention]:
-        """Places by their first token, without adjectives of unions ("European affairs" are no one's)."""
-        return {p.start: p for p in self.places if not _is_union(p)}
+        """Places by their first token."""
+        return {p.start: p for p in self.lands}
 
     @cached_property
     def place_before(self) -> dict[int, PlaceMention]:
         """Places by the token after their last."""
-        return {p.end: p for p in self.places if not _is_union(p)}
+        return {p.end: p for p in self.lands}
 
     @cached_property
     def in_place(self) -> dict[int, PlaceMention]:
         """Places by each of their tokens."""
-        return {i: p for p in self.places if not _is_union(p) for i in range(p.start, p.end)}
+        return {i: p for p in self.lands for i in range(p.start, p.end)}
 
     @cached_property
     def small_words(self) -> frozenset[str]:
@@ -95,6 +100,20 @@ class Scene:
         if follow.norm in self.words.names.particles and i + 2 < limit:
             follow = self.tokens[i + 2]
         return follow.is_word and follow.is_capital and follow.norm not in self.words.names.excluded
+
+
+def _merge_suffixes(tokens: Sequence[Token], places: Sequence[PlaceMention], words: Wording) -> list[PlaceMention]:
+    """Makes one country of an adjective and a kind of state: "Russian Federation"."""
+    out: list[PlaceMention] = []
+    for place in places:
+        if _is_union(place):
+            continue
+        suffix = words.phrases.country_suffixes.at(tokens, place.end) if place.end < len(tokens) else None
+        if place.kind == "demonym" and suffix is not None and tokens[place.end].is_capital:
+            name = f"{place.name} {tokens[place.end].text}"
+            place = PlaceMention(place.start, suffix.end, name, place.country, "country")
+        out.append(place)
+    return out
 
 
 def _is_union(place: PlaceMention) -> bool:

@@ -12,55 +12,14 @@ from typing import Any
 from kg.errors import InputError
 from kg.extract.lexicon import LANG_DIR, Lexicon, Matcher
 
-_LISTS: Mapping[str, frozenset[str]] = {
-    "phrases": frozenset(
-        [
-            "adjectives_before",
-            "adjectives_after",
-            "articles",
-            "possessives",
-            "conjunctions",
-            "of",
-            "links",
-            "country_prefixes",
-        ]
-    ),
-    "names": frozenset(
-        [
-            "honorifics",
-            "ranks",
-            "rank_tails",
-            "particles",
-            "joining_particles",
-            "not_names",
-            "noun_endings",
-            "verbs",
-            "skip_lines",
-            "name_before_country",
-        ]
-    ),
-    "posts": frozenset(
-        [
-            "heads",
-            "counterparts",
-            "envoys",
-            "envoy_links",
-            "institutional",
-            "ministries",
-            "home",
-            "kept",
-            "dropped",
-            "after",
-            "portfolio",
-            "bridges",
-            "holds",
-            "countries",
-            "agency_titles",
-        ]
-    ),
-    "agencies": frozenset(
-        ["feminine", "neuter", "masculine", "plural", "alone", "international", "genitives", "locatives"]
-    ),
+_LISTS: Mapping[str, str] = {
+    "phrases": "adjectives_before adjectives_after articles possessives conjunctions of links country_prefixes"
+    " country_suffixes",
+    "names": "honorifics ranks rank_tails particles joining_particles not_names noun_endings verbs skip_lines"
+    " name_before_country",
+    "posts": "heads counterparts envoys envoy_links institutional ministries home parties kept dropped after portfolio"
+    " bridges holds countries agency_titles",
+    "agencies": "feminine neuter masculine plural alone international genitives locatives",
 }
 
 
@@ -92,6 +51,7 @@ class Phrases:
     of: Matcher[bool]
     links: Matcher[bool]
     country_prefixes: Matcher[bool]
+    country_suffixes: Matcher[bool]
 
 
 @dataclass(frozen=True)
@@ -123,6 +83,7 @@ class Posts:
     holds: Matcher[bool]
     envoy_links: Matcher[bool]
     home: frozenset[str]
+    parties: Mapping[str, str]
     ministries: Mapping[str, str]
     countries: Mapping[str, tuple[str, ...]]
     agency_titles: Mapping[str, str]
@@ -174,8 +135,8 @@ def _check(lexicon: Lexicon, name: str) -> Mapping[str, Any]:
     for key, value in table.items():
         if name == "phrases" and key == "capital_nouns":
             continue
-        if key not in _LISTS[name]:
-            raise InputError(f"{where}: [{name}] has no key {key!r}; it has {', '.join(sorted(_LISTS[name]))}")
+        if key not in _LISTS[name].split():
+            raise InputError(f"{where}: [{name}] has no key {key!r}; it has {_LISTS[name].replace(' ', ', ')}")
         if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
             raise InputError(f"{where}: [{name}] {key}: {value!r} is no list of phrases; write it as a list of strings")
     return table
@@ -208,6 +169,7 @@ def _phrases(table: Mapping[str, Any], cut: Callable[[str], str]) -> Phrases:
         of=_matcher(table, "of", cut),
         links=_matcher(table, "links", cut),
         country_prefixes=_matcher(table, "country_prefixes", cut),
+        country_suffixes=_matcher(table, "country_suffixes", cut),
     )
 
 
@@ -239,6 +201,11 @@ def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]
         holds=_matcher(table, "holds", cut),
         envoy_links=_matcher(table, "envoy_links", cut),
         home=frozenset(table.get("home", ())),
+        parties=dict(
+            (p.strip(), country)
+            for parties, country in (_pair(e, lexicon, "parties") for e in table.get("parties", ()))
+            for p in parties.split("|")
+        ),
         ministries=dict(_pair(e, lexicon, "ministries") for e in table.get("ministries", ())),
         countries=dict(_title_countries(table, lexicon)),
         agency_titles=dict(_pair(e, lexicon, "agency_titles") for e in table.get("agency_titles", ())),
