@@ -1,4 +1,4 @@
-"""Finds become a fact sheet: ids, quotes, confidence with reasons; what nothing uses is left out."""
+"""Finds become a fact sheet: ids, quotes, confidence with reasons; agencies that nothing uses are left out."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -47,14 +47,13 @@ def find_countries(cast: Cast) -> dict[str, str | None]:
 
 
 def make_sheet(doc: Document, cast: Cast, drafts: Sequence[Draft], found: Sequence[FoundAward]) -> FactSheet:
-    """Puts the finds of an article together; persons without a post or a part are left out, and unused agencies."""
+    """Puts the finds of an article together; agencies that no fact uses are left out."""
     article = doc.article
     meetings = make_meetings(doc, drafts)
     awards = make_awards(doc, drafts, found)
     used = {p.ref for m in meetings for p in m.participants} | {ref for m in meetings for ref in m.invited_by}
     used |= {ref for a in awards for ref in (a.recipient, a.conferrer) if ref}
-    persons = tuple(p for p in cast.persons if p.posts or p.id in used)
-    used |= {post.agency for p in persons for post in p.posts if post.agency}
+    used |= {post.agency for p in cast.persons for post in p.posts if post.agency}
     info = ArticleInfo(
         article.id,
         article.language,
@@ -66,7 +65,7 @@ def make_sheet(doc: Document, cast: Cast, drafts: Sequence[Draft], found: Sequen
         f"kg rules {VERSION}",
     )
     agencies = tuple(a for a in cast.agencies if a.id in used)
-    return FactSheet(info, tuple(_marked(p) for p in persons), agencies, meetings, awards)
+    return FactSheet(info, tuple(_marked(p) for p in cast.persons), agencies, meetings, awards)
 
 
 def quote_of(doc: Document, start: int, end: int) -> Quote:

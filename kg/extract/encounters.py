@@ -299,8 +299,8 @@ def _read_hosted(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     """ "Gastgeber war X", "hosted by X": whoever follows is host of the meeting spoken of."""
     hosts = [a for a in reading.clause.arguments if a.mentions[0].start >= reading.end]
     nouns = [e for e in reading.events if e.frame.frame == "meet" and e.end <= reading.start]
-    if hosts and nouns and reading.scene.last_subject and reading.core.subject is None:
-        guest = stand_in(reading.scene, reading.scene.last_subject[:1], "subject before")
+    if hosts and nouns and reading.scene.protagonist and reading.core.subject is None:
+        guest = stand_in(reading.scene, reading.scene.protagonist, "protagonist")
         return [_meeting(reading, hosts[0], "host", guest, "guest")]
     joined = _join(reading, hosts[0], ()) if hosts and hosts[0].mentions[0].kind != "country" else None
     return [replace(joined, parties=(replace(joined.parties[0], role="host"),))] if joined else []
@@ -348,8 +348,8 @@ def _read_noun(reading: _Reading, frame: NounFrame) -> list[Encounter | None]:
         first = owner or core.subject
         others = [o for o in clause.related("with") if o is not first]
         if others:
-            if first is None and reading.scene.last_subject:
-                first = stand_in(reading.scene, reading.scene.last_subject[:1], "subject before")
+            if first is None and reading.scene.protagonist:
+                first = stand_in(reading.scene, reading.scene.protagonist, "protagonist")
             return [_meeting(reading, first, "participant", nearest(others, reading.end), "participant")]
         if owner is not None and len(owner.refs) > 1:
             return [_among(reading, owner)]

@@ -66,6 +66,7 @@ class Cues:
     infinitive: Matcher[bool]
     reflexive: Matcher[bool]
     support: Matcher[bool]
+    paying: Matcher[bool]
     possessive: Matcher[bool]
     beside: Matcher[bool]
     beside_all: Matcher[bool]

@@ -19,6 +19,7 @@ class Scene:
 
     last_subject: refs of the subject of the sentence before, for dropped subjects and possessives.
     last_person: the person named last before the sentence.
+    protagonist: whom the article is about, for talks told without a subject ("14:00 - talks with X").
     listed: actors of a list that follows a colon at the sentence's end.
     persons: ids of all persons.
     """
@@ -31,6 +32,7 @@ class Scene:
     places: Sequence[PlaceMention]
     last_subject: tuple[str, ...]
     last_person: tuple[str, ...]
+    protagonist: tuple[str, ...]
     listed: tuple[ActorMention, ...]
     persons: frozenset[str]
 
@@ -143,12 +145,23 @@ def find_destinations(scene: Scene, clause: Clause, start: int, end: int) -> tup
     """Places gone to: after a word of direction, or the bare object of "visit"; joined ones too."""
     found: list[PlaceMention] = []
     tokens, cues = scene.doc.tokens, scene.frames.cues
+    paid = bool(cues.paying.find(tokens, clause.start, clause.end))
+    named = {i for a in clause.arguments for m in a.mentions if m.kind == "name" for i in range(m.start, m.end)}
     for place in scene.places:
-        if not clause.start <= place.start < clause.end or place.kind == "demonym" or place.country is None:
+        if (
+            not clause.start <= place.start < clause.end
+            or place.kind == "demonym"
+            or place.country is None
+            or place.start in named
+        ):
             continue
         before = range(max(clause.start, place.start - 3), place.start)
         directed = any(cues.destinations.at(tokens, i, i + 1) for i in before)
-        direct = 0 <= place.start - end <= 1 or (scene.verb_last and place.end == start)
+        direct = (
+            (paid and place.kind == "country")
+            or 0 <= place.start - end <= 1
+            or (scene.verb_last and place.end == start)
+        )
         joined = bool(found) and place.start - found[-1].end <= 2
         if directed or direct or joined:
             found.append(place)

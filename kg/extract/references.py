@@ -273,8 +273,18 @@ def _reference_at(
             return ActorMention(i, pronoun.end, (speaker,), "pronoun", i, f"who speaks: {speaker}")
         return _pronoun_mention(reader, discourse, sentence, i, pronoun.end, pronoun.value, found)
     if tokens[i].norm in reader.words.determiners:
-        return _peer_mention(reader, i, limit) or _role_mention(reader, discourse, sentence, i, limit)
+        taken = _own_clause_refs(reader, sentence, i, found)
+        return _peer_mention(reader, i, limit) or _role_mention(reader, discourse, sentence, i, limit, taken)
     return None
+
+
+def _own_clause_refs(reader: _Reader, sentence: Sentence, i: int, found: Sequence[ActorMention]) -> frozenset[str]:
+    """Actors of the clause at token i, the antecedent of its relative pronoun among them: no role there means them."""
+    start = _clause_start(reader.doc, sentence, i)
+    refs = {r for m in found for r in m.refs if m.start >= start}
+    if found and start < i and reader.doc.tokens[start].norm in read_grammar(reader.doc.lexicon).relatives:
+        refs |= {r for r in found[-1].refs if start - found[-1].end <= 1}
+    return frozenset(refs)
 
 
 def _is_whole_group(reader: _Reader, end: int, limit: int) -> bool:
@@ -330,7 +340,7 @@ def _countries_after(reader: _Reader, i: int, limit: int) -> tuple[list[str], in
 
 
 def _role_mention(
-    reader: _Reader, discourse: _Discourse, sentence: Sentence, start: int, limit: int
+    reader: _Reader, discourse: _Discourse, sentence: Sentence, start: int, limit: int, taken: frozenset[str]
 ) -> ActorMention | None:
     """ "the visiting French minister": article, adjectives, a demonym, the word for the office, perhaps one more."""
     tokens, words = reader.doc.tokens, reader.words
@@ -344,7 +354,7 @@ def _role_mention(
             place = _country_after(reader, end, limit)
             if place is not None:
                 countries, end = countries | _countries(place), place.end
-            return _fitting_mention(reader, discourse, sentence, start, end, role.value, frozenset(countries))
+            return _fitting_mention(reader, discourse, sentence, start, end, role.value, frozenset(countries), taken)
         place = reader.places.get(i)
         if place is not None and place.kind in ("demonym", "country"):
             countries, i = countries | _countries(place), place.end
@@ -381,21 +391,30 @@ def _fitting_mention(
     end: int,
     role: _RoleWord,
     countries: frozenset[str],
+    taken: frozenset[str],
 ) -> ActorMention | None:
     """The person last spoken of whose posts fit the word, its gender and its country; nobody if two fit alike."""
     fitting = [
         ref
         for ref in reversed(discourse.order)
-        if sentence.index - discourse.last_seen[ref] <= (PRONOUN_REACH if role.anybody else ROLE_REACH)
+        if ref not in taken
+        and sentence.index - discourse.last_seen[ref] <= (PRONOUN_REACH if role.anybody else ROLE_REACH)
         and _fits(reader, ref, role, countries)
     ]
     if not fitting:
         fitting = _bare_subject(reader, discourse, sentence, role)
     if not fitting:
         return None
-    fitting.sort(key=lambda r: -discourse.salience(r, sentence.index))
+    said = reader.doc.tokens[end - 1].norm, reader.doc.tokens[start + 1].norm
+    fitting.sort(key=lambda r: -discourse.salience(r, sentence.index) - _exactness(reader, r, said))
     words = reader.doc.text_of(start, end)
     return ActorMention(start, end, (fitting[0],), "role", start, f"{words!r} taken for {fitting[0]}")
+
+
+def _exactness(reader: _Reader, ref: str, said: Sequence[str]) -> float:
+    """Whoever has the very word as title is meant before others whose title is only alike."""
+    words = {w for post in reader.persons[ref].posts for w in post.title.casefold().split()}
+    return PROTAGONIST if any(w in words for w in said) else 0.0
 
 
 def _bare_subject(reader: _Reader, discourse: _Discourse, sentence: Sentence, role: _RoleWord) -> list[str]:
@@ -477,7 +496,7 @@ def _pronoun_mention(
     )
     clause = _clause_start(reader.doc, sentence, start)
     bound = {r for m in found for r in m.refs if m.start >= clause}
-    if pronoun.case == "object" and opening is not None:
+    if pronoun.case == "object" and opening is not None and not _is_embedded(reader, sentence, start):
         bound.add(opening)
     candidates = [r for r in candidates if r not in bound]
     fitting = [r for r in candidates if _agrees(reader.genders.get(r), pronoun)]
@@ -491,6 +510,15 @@ def _is_core(reader: _Reader, mention: ActorMention) -> bool:
     if mention.reason == GENITIVE or not mention.start:
         return mention.reason != GENITIVE
     return read_grammar(reader.doc.lexicon).relations.at(reader.doc.tokens, mention.start - 1, mention.start) is None
+
+
+def _is_embedded(reader: _Reader, sentence: Sentence, token: int) -> bool:
+    """Whether a subordinate clause begins between the sentence's start and a token."""
+    grammar = read_grammar(reader.doc.lexicon)
+    return any(
+        t.norm in grammar.subordinators or (t.norm in grammar.relatives and reader.doc.tokens[i - 1].text == ",")
+        for i, t in enumerate(reader.doc.tokens[sentence.start + 1 : token], sentence.start + 1)
+    )
 
 
 def _speaker(reader: _Reader, sentence: Sentence, start: int, ahead: Sequence[ActorMention]) -> str | None:
