@@ -4,7 +4,7 @@ It refuses to be written by two at once. It runs what queries it is given: kg.qu
 """
 
 from kg.store.answers import Answer, Row, Solutions, Triples
-from kg.store.protocol import Store
+from kg.store.protocol import Store, WritableStore
 from kg.store.terms import BlankNode, Iri, Literal, Term
 
-__all__ = ["Answer", "BlankNode", "Iri", "Literal", "Row", "Solutions", "Store", "Term", "Triples"]
+__all__ = ["Answer", "BlankNode", "Iri", "Literal", "Row", "Solutions", "Store", "Term", "Triples", "WritableStore"]

@@ -7,10 +7,7 @@ from kg.store.answers import Answer
 
 
 class Store(Protocol):
-    """A set of named graphs that answers SPARQL 1.1.
-
-    A query's default graph is the union of all named graphs. Quads go in and out as N-Quads, one statement a line.
-    """
+    """A set of named graphs that answers SPARQL 1.1. A query's default graph is the union of all named graphs."""
 
     def query(self, sparql: str) -> Answer:
         """Answers a query. It is run as it stands: text from outside goes through kg.query.guard first.
@@ -20,6 +17,14 @@ class Store(Protocol):
             ServiceError: the store did not answer.
         """
         ...
+
+    def close(self) -> None:
+        """Lets go of files and processes; the store answers no more."""
+        ...
+
+
+class WritableStore(Store, Protocol):
+    """A store that can be written to. Quads go in and out as N-Quads, one statement a line."""
 
     def load(self, nquads: Iterable[str]) -> None:
         """Adds quads, all or none. nquads: lines, with or without line breaks.
@@ -59,8 +64,4 @@ class Store(Protocol):
 
     def __len__(self) -> int:
         """Returns the number of quads."""
-        ...
-
-    def close(self) -> None:
-        """Lets go of files and processes; the store answers no more."""
         ...

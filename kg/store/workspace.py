@@ -23,6 +23,7 @@ from kg.store.embedded import EmbeddedStore
 from kg.store.generations import Generations
 from kg.store.locks import hold_write_lock, replace_file
 from kg.store.reference import read_reference
+from kg.store.worker import SECONDS_MAX, WorkerStore
 
 if TYPE_CHECKING:
     from kg.facts import FactSheet
@@ -107,6 +108,16 @@ class Workspace:
         """
         with self._generations.read() as generation:
             store = EmbeddedStore(generation / STORE, read_only=True) if generation else EmbeddedStore()
+            try:
+                yield store
+            finally:
+                store.close()
+
+    @contextmanager
+    def ask(self, seconds: float = SECONDS_MAX) -> Iterator[WorkerStore]:
+        """As `read`, but queries are stopped when their time is up, and by Ctrl-C (see kg.store.worker)."""
+        with self._generations.read() as generation:
+            store = WorkerStore(generation / STORE if generation else None, seconds)
             try:
                 yield store
             finally:

@@ -1,0 +1,130 @@
+"""A store whose queries can be stopped: each runs in a process of its own, which is killed when its time is up.
+
+Oxigraph has no time limit, and a query that runs does not listen to Ctrl-C. The process is started once and answers one
+query after another; it speaks in frames over its standard streams: a letter, eight bytes of length, the content.
+"""
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import IO
+
+from kg.errors import QueryError, ServiceError
+from kg.store.answers import Answer, read_json_answer, read_triples
+
+#: How long a query may take unless asked otherwise.
+SECONDS_MAX = 30.0
+#: Without site and its hooks the process starts in two thirds of the time; it is told where to import from instead.
+_BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from kg.store.worker import serve; serve(sys.argv[2])"
+_HEAD_LENGTH = 9
+_BLOCK = 1 << 16
+
+
+class WorkerStore:
+    """A store on disk, read by a process that can be killed.
+
+    Args:
+        path: the store's folder; None for an empty store.
+        seconds: how long a query may take.
+    """
+
+    def __init__(self, path: Path | None, seconds: float = SECONDS_MAX) -> None:
+        self.path = path
+        self.seconds = seconds
+        self._process: subprocess.Popen[bytes] | None = self._start()
+
+    def query(self, sparql: str) -> Answer:
+        """Answers a query over the union of all graphs.
+
+        Raises:
+            QueryError: it cannot be parsed, failed, or took too long.
+            WorkspaceError: the store cannot be opened.
+            ServiceError: the process died.
+        """
+        if self._process is None:
+            self._process = self._start()
+        try:
+            kind, content = self._ask(self._process, sparql)
+        except BaseException:
+            self.close()
+            raise
+        if kind == b"E":
+            raise _read_error(content)
+        return read_json_answer(content) if kind == b"S" else read_triples(content)
+
+    def close(self) -> None:
+        """Ends the process, in the middle of a query if need be; the next query starts another."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.communicate()
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        places = [str(Path(__file__).parents[2]), *sys.path]
+        command = [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps(places), str(self.path or "")]
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def _ask(self, process: "subprocess.Popen[bytes]", sparql: str) -> tuple[bytes, bytes]:
+        assert process.stdin is not None and process.stdout is not None
+        deadline = time.monotonic() + self.seconds
+        try:
+            _write_frame(process.stdin, b"Q", json.dumps({"query": sparql, "seconds": self.seconds}).encode())
+        except BrokenPipeError:
+            raise ServiceError("the process that reads the store has died; try again") from None
+        head = self._read(process.stdout, _HEAD_LENGTH, deadline)
+        return head[:1], self._read(process.stdout, int.from_bytes(head[1:], "big"), deadline)
+
+    def _read(self, stream: IO[bytes], length: int, deadline: float) -> bytes:
+        parts, missing = [], length
+        while missing:
+            ready, _, _ = select.select([stream], [], [], max(0.0, deadline - time.monotonic()))
+            if not ready:
+                raise QueryError(f"the query was stopped after {self.seconds:g} s; ask for less or allow more time")
+            part = os.read(stream.fileno(), min(missing, _BLOCK))
+            if not part:
+                raise ServiceError("the process that reads the store has died; it may have run out of memory")
+            parts.append(part)
+            missing -= len(part)
+        return b"".join(parts)
+
+
+def serve(path: str) -> None:
+    """Answers queries on the standard streams until they close; what the process does that WorkerStore starts."""
+    from kg.errors import KgError
+    from kg.store.embedded import EmbeddedStore
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    store: EmbeddedStore | None = None
+    while head := requests.read(_HEAD_LENGTH):
+        request = json.loads(requests.read(int.from_bytes(head[1:], "big")))
+        # Should the one who asked be gone, nobody else ends this query.
+        signal.setitimer(signal.ITIMER_REAL, request["seconds"] + 1)
+        try:
+            if store is None:
+                store = EmbeddedStore(Path(path), read_only=True) if path else EmbeddedStore()
+            is_select, content = store.query_bytes(request["query"])
+            _write_frame(answers, b"S" if is_select else b"T", content)
+        except KgError as error:
+            _write_frame(answers, b"E", json.dumps([type(error).__name__, str(error)]).encode())
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _write_frame(stream: IO[bytes], kind: bytes, content: bytes) -> None:
+    stream.write(kind + len(content).to_bytes(8, "big"))
+    stream.write(content)
+    stream.flush()
+
+
+def _read_error(content: bytes) -> Exception:
+    from kg import errors
+
+    name, message = json.loads(content)
+    kind: type[errors.KgError] = getattr(errors, name)
+    return kind(message)
