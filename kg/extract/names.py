@@ -45,7 +45,8 @@ _ROMAN = frozenset("IVX")
 class NameSpan:
     """A run of tokens start..end that may name a person.
 
-    lead: first token with honorifics and ranks; before, after: the offices beside it; outer: an office in commas before that; bridged: one told of the
+    lead: first token with honorifics and ranks; before, after: the offices beside it; outer: one in commas before that;
+    bridged: one told of the
     name with a verb; score: sum of the evidence; reasons: what it is made of.
     """
 

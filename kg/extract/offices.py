@@ -13,6 +13,7 @@ from kg.extract.post_phrases import PostPhrase
 from kg.extract.posts import (
     Holding,
     adopt_roles,
+    adopt_unnamed,
     draft_posts,
     finish_posts,
     join_ministries,
@@ -30,6 +31,7 @@ class Appointments:
         self.scene = scene
         self.bodies = bodies
         self.holdings: dict[int, list[Holding]] = defaultdict(list)
+        self._humans = humans
         self._human_of = {id(s): h for h in humans for s in h.spans}
         self._spans = sorted((s for h in humans for s in h.spans), key=lambda s: s.start)
         self._posts: dict[str, list[Post]] = {}
@@ -46,6 +48,7 @@ class Appointments:
         said = (d for d in drafts if d.country is not None and d.phrase.countries)
         self.bodies.homelands.claimed = frozenset(k for d in said for k in range(d.phrase.start, d.phrase.end))
         adopt_roles(self.scene, self.bodies, drafts, loose)
+        adopt_unnamed(self.scene, self.bodies, drafts, loose, self._humans)
         settle_bodies(self.scene, self.bodies, drafts)
         settle_countries(self.scene, self.bodies, drafts)
         join_ministries(self.scene, self.bodies, drafts)

@@ -1,4 +1,4 @@
-"""Offices that people hold become posts: title, body, country, each said, borrowed from elsewhere in the text, or open.
+"""Offices that people hold become posts: title, body, country, each said, borrowed from elsewhere, or open.
 
 What the words beside the name leave open is taken, in this order, from the same office told elsewhere ("the US secretary
 of state"), from a body or person named in the same sentence, and from the places around.
@@ -21,6 +21,8 @@ BESIDE, TOLD, CONTEXT = 0.95, 0.85, 0.75
 CONTENT_LETTERS = 4
 # A longer title says itself what it leads.
 TITLE_WORDS = 3
+# How many sentences before an office its holder may be named.
+UNNAMED_SENTENCES = 1
 # How many tokens may stand between two people of one list.
 LIST_TOKENS = 2
 
@@ -136,6 +138,36 @@ def adopt_roles(scene: Scene, bodies: Bodies, drafts: list[Draft], loose: Sequen
         if draft.body is None and agency is not None and draft.phrase.institutional:
             draft.body = bodies.add(agency)
             draft.inferred.append("agency")
+
+
+def adopt_unnamed(
+    scene: Scene, bodies: Bodies, drafts: list[Draft], loose: Sequence[PostPhrase], humans: Sequence[Human]
+) -> None:
+    """Gives an office told without a name ("the US secretary of state") to the one person spoken of just before.
+
+    The office must be one of a state, the person without an office so far, and nobody else may be meant.
+    """
+    spans = sorted(((s, h) for h in humans for s in h.spans), key=lambda pair: pair[0].start)
+    holders = {d.human.id for d in drafts}
+    for phrase in loose:
+        country = next(iter(phrase.countries), None) or bodies.homelands.of_title(phrase.title)
+        if country is None or not phrase.definite or phrase.possessive or phrase.counterpart or not phrase.singular:
+            continue
+        if any(d.head == phrase.base and d.country == country for d in drafts):
+            continue
+        sentence = scene.doc.sentence_of(phrase.head).index
+        near = [
+            (s, h)
+            for s, h in spans
+            if s.start < phrase.start and sentence - scene.doc.sentence_of(s.start).index <= UNNAMED_SENTENCES
+        ]
+        free = {h.id: (s, h) for s, h in near if h.id not in holders}
+        if len(free) == 1:
+            span, human = next(iter(free.values()))
+            holding = Holding(span, phrase, country, told=True)
+            body = bodies.add(phrase.offices[0].agency) if phrase.offices[0].agency is not None else None
+            drafts.append(Draft(human, holding, phrase.title, phrase.base, body, country, ["holder"]))
+            holders.add(human.id)
 
 
 def settle_bodies(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:

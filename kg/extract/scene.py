@@ -86,7 +86,7 @@ class Scene:
     def ends_in(self, i: int, endings: Iterable[str]) -> bool:
         """Tells whether word i ends in one of the endings and is longer than it."""
         norm = self.tokens[i].norm
-        return any(norm.endswith(e) and len(norm) > len(e) + 1 for e in endings)
+        return any(norm.endswith(e) and (len(norm) > len(e) + 1 or (norm == e and len(e) > 3)) for e in endings)
 
     def opens_name(self, i: int, limit: int) -> bool:
         """Tells whether a person's name clearly begins at token i: a name word before another capital."""

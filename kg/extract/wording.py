@@ -201,11 +201,11 @@ def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]
         holds=_matcher(table, "holds", cut),
         envoy_links=_matcher(table, "envoy_links", cut),
         home=frozenset(table.get("home", ())),
-        parties=dict(
-            (p.strip(), country)
+        parties={
+            p.strip(): country
             for parties, country in (_pair(e, lexicon, "parties") for e in table.get("parties", ()))
             for p in parties.split("|")
-        ),
+        },
         ministries=dict(_pair(e, lexicon, "ministries") for e in table.get("ministries", ())),
         countries=dict(_title_countries(table, lexicon)),
         agency_titles=dict(_pair(e, lexicon, "agency_titles") for e in table.get("agency_titles", ())),
