@@ -29,6 +29,8 @@ EDTF = "http://id.loc.gov/datatypes/edtf"
 
 #: The graph of what no article says: labels of topics, countries and ontology terms.
 REFERENCE_GRAPH = GRAPH + "reference"
+#: Identifiers that reference data gives to persons and agencies (owl:sameAs), apart from what articles say.
+LINKS_GRAPH = GRAPH + "reference-links"
 
 # Classes
 KG_Person = KG + "Person"

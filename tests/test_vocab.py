@@ -10,7 +10,7 @@ from kg.facts import model
 from kg.resources import find_folder
 
 CONSTANTS = {name: value for name, value in vars(vocab).items() if isinstance(value, str) and not name.startswith("__")}
-TERMS = {name: value for name, value in CONSTANTS.items() if "_" in name and name != "REFERENCE_GRAPH"}
+TERMS = {name: value for name, value in CONSTANTS.items() if "_" in name and not name.endswith("_GRAPH")}
 
 
 def kg_subjects() -> set[str]:
@@ -29,7 +29,7 @@ def test_constant_is_named_like_its_prefixed_name(name):
 
 
 def test_prefixes_are_the_namespaces():
-    namespaces = set(CONSTANTS.values()) - set(TERMS.values()) - {vocab.EDTF, vocab.REFERENCE_GRAPH}
+    namespaces = set(CONSTANTS.values()) - set(TERMS.values()) - {vocab.EDTF, vocab.REFERENCE_GRAPH, vocab.LINKS_GRAPH}
     assert set(vocab.PREFIXES.values()) == namespaces
 
 

@@ -9,7 +9,7 @@ import click
 
 from kg.cli.extraction import extract_sheet, find_articles, find_extractor, read_article_of, report_failures
 from kg.cli.output import Answer, Row, print_answer
-from kg.cli.session import make_resolve, open_workspace
+from kg.cli.session import open_workspace
 from kg.cli.settings import Settings, command, pass_settings
 from kg.errors import InputError, KgError, UnreadableError
 from kg.facts import FactSheet
@@ -72,12 +72,13 @@ def add(
     if len(paths) == 1:
         article, sheet = read(paths[0])
         require_replaceable(workspace, article.id, may_replace)
-        with workspace.change(make_resolve(workspace)) as change:
+        with workspace.change() as change:
             rows = [put_facts(change, article, sheet)]
+            settle_who(workspace, change)
         print_answer(Answer(LOADED_COLUMNS, tuple(rows)), settings)
         return
     rows, failures = [], []
-    with workspace.change(make_resolve(workspace)) as change:
+    with workspace.change() as change:
         for outcome in map_files(read, paths, jobs):
             try:
                 if outcome.value is None:
@@ -86,6 +87,7 @@ def add(
                 rows.append(put_facts(change, *outcome.value))
             except KgError as error:
                 failures.append(str(error))
+        settle_who(workspace, change)
     print_answer(Answer(LOADED_COLUMNS, tuple(rows)), settings)
     report_failures(failures, len(paths))
 
@@ -122,6 +124,14 @@ def put_facts(change: "Change", article: Article, sheet: FactSheet) -> Row:
     change.put_article(article)
     change.put_sheet(locate_quotes(sheet, article.text))
     return describe_sheet(sheet)
+
+
+def settle_who(workspace: "Workspace", change: "Change") -> None:
+    """Has a change also show who of its articles is known from others, where the workspace is small enough."""
+    from kg.store.identities import settle
+
+    if not change.is_empty and not settle(workspace, change):
+        click.echo("kg: who is who is settled by kg build: the workspace is too big to do it at once", err=True)
 
 
 def describe_sheet(sheet: FactSheet) -> Row:
@@ -161,7 +171,7 @@ def load(settings: Settings, sources: tuple[Path, ...], article_path: Path | Non
         raise InputError(f"--article {str(article_path)!r}: there are {len(paths)} sheets; load one at a time")
     workspace = open_workspace(settings)
     rows, failures = [], []
-    with workspace.change(make_resolve(workspace)) as change:
+    with workspace.change() as change:
         for path in paths:
             try:
                 rows.append(put_facts(change, *read_curated(path, article_path, workspace)))
@@ -169,6 +179,7 @@ def load(settings: Settings, sources: tuple[Path, ...], article_path: Path | Non
                 if len(paths) == 1:
                     raise
                 failures.append(str(error))
+        settle_who(workspace, change)
     print_answer(Answer(LOADED_COLUMNS, tuple(rows)), settings)
     report_failures(failures, len(paths), "sheet")
 
@@ -224,8 +235,12 @@ def read_curated(path: Path, article_path: Path | None, workspace: "Workspace") 
 def build(settings: Settings) -> None:
     """Make the graph anew from the fact sheets and the decisions.
 
-    The same sheets and decisions always give the same graph, quad by quad.
+    Who is who across articles is resolved anew too. The same sheets, decisions and references always give the same
+    graph, quad by quad.
     """
+    from kg.store.identities import make_links, make_resolver, resolve_workspace
+
     workspace = open_workspace(settings)
-    quads = workspace.build(make_resolve(workspace))
+    resolution = resolve_workspace(workspace)
+    quads = workspace.build(make_resolver(resolution), links=make_links(resolution))
     click.echo(f"{quads} quads from {len(workspace.sheet_ids())} fact sheets")

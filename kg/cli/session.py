@@ -7,7 +7,6 @@ from kg.cli.settings import Settings
 from kg.errors import WorkspaceError
 
 if TYPE_CHECKING:
-    from kg.rdf import Resolve
     from kg.store.workspace import Workspace
 
 
@@ -37,8 +36,3 @@ def open_workspace(settings: Settings) -> "Workspace":
     from kg.store.workspace import Workspace
 
     return Workspace.open(find_workspace(settings))
-
-
-def make_resolve(workspace: "Workspace") -> "Resolve | None":
-    """Returns who is who across the articles of a workspace; None: everyone is known from one article alone."""
-    return None

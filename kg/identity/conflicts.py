@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Literal
 
 from kg.facts.model import Meeting
-from kg.identity.meetings import is_same_place, read_span
+from kg.identity.meeting_evidence import is_same_place, read_span
 from kg.identity.model import Key, Resolution
 
 Field = Literal["date", "place", "status", "kind"]

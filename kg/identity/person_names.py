@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from kg.identity.sounds import find_script, to_latin
+from kg.identity.sounds import find_script
+from kg.identity.spelling import to_latin
 
 MARKS = re.compile(r"[ʿʾ’'‘`´ʻʼ\u0307\u200c\u200d\u200e\u200fـ]")
 BRACKETED = re.compile(r"\([^)]*\)|\[[^\]]*\]|[\"“”„«»][^\"“”„«»]*[\"“”„«»]")

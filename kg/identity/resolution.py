@@ -12,7 +12,8 @@ from kg.identity.agencies import AgencyGatherer, AgencyResolver
 from kg.identity.agency_index import load_agencies
 from kg.identity.clusters import Clusters
 from kg.identity.decisions import Decision, find_active
-from kg.identity.meetings import MeetingMention, MeetingResolver, gather_meetings, resolve_takers
+from kg.identity.meeting_evidence import MeetingMention
+from kg.identity.meetings import MeetingResolver, gather_meetings, resolve_takers
 from kg.identity.model import Key, Kind, Link, Resolution
 from kg.identity.persons import PersonResolver
 from kg.identity.profiles import PersonGatherer

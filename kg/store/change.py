@@ -49,6 +49,7 @@ class Change:
         self._to_map: dict[str, None] = {}
         self._dropped: dict[str, None] = {}
         self._unwanted: set[str] = set()
+        self._graphs: dict[str, tuple[str, ...]] = {}
         self._decided: list[str] = []
 
     def put_article(self, article: "Article") -> None:
@@ -82,10 +83,20 @@ class Change:
         """Appends lines (JSON, without line break) to the log of decisions."""
         self._decided += lines
 
+    def put_graph(self, graph: str, nquads: Iterable[str]) -> None:
+        """Makes quads the whole content of a graph that belongs to no article."""
+        self._graphs[graph] = tuple(nquads)
+
+    def sheet_ids(self) -> list[str]:
+        """Returns the ids of all articles that will have a fact sheet after the change, sorted."""
+        kept = set(self._old.sheet_ids()) - self._dropped.keys()
+        return sorted(kept | set(self._new.sheet_ids()))
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing was asked for."""
-        return not (self._to_map or self._dropped or self._decided or self._unwanted or any(self._new_files()))
+        wanted = self._to_map or self._dropped or self._decided or self._unwanted or self._graphs
+        return not (wanted or any(self._new_files()))
 
     def read_sheet(self, article_id: str) -> "FactSheet":
         """Reads a sheet as it will be after the change."""
@@ -124,6 +135,8 @@ class Change:
     def _update(self, store: EmbeddedStore) -> None:
         for article_id in self._dropped:
             store.remove_graph(GRAPH + article_id)
+        for graph, nquads in self._graphs.items():
+            store.replace_graph(graph, nquads)
         if len(self._to_map) < SHEETS_FOR_BULK_LOAD:
             for article_id in self._to_map:
                 store.replace_graph(GRAPH + article_id, self.map(article_id))

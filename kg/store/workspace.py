@@ -4,6 +4,7 @@
     articles/        the archived articles (kg.store.archive)
     facts/           their fact sheets
     decisions.jsonl  the log of who is who
+    references/      what others know of persons and agencies, as given (kg.store.identities)
     graph/           the graph derived from these, in generations (kg.store.generations)
     lock             held by the one writer
 
@@ -11,7 +12,7 @@ What it refuses: a folder that is no workspace, one of a newer kg, a second writ
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -150,11 +151,12 @@ class Workspace:
                 change.prepare(self._generations.current())
         self._recover()
 
-    def build(self, resolve: "Resolve | None" = None, *, wait_seconds: float = 0.0) -> int:
+    def build(self, resolve: "Resolve | None" = None, *, links: Iterable[str] = (), wait_seconds: float = 0.0) -> int:
         """Makes the graph anew from the sheets and returns the number of quads.
 
         Args:
             resolve, wait_seconds: as in `change`.
+            links: further quads, of graphs that belong to no article (kg.store.identities).
 
         Raises:
             WorkspaceError: another process is writing, or the disk is full; the old graph stays then.
@@ -164,6 +166,7 @@ class Workspace:
             store = EmbeddedStore(draft.path / STORE)
             try:
                 store.load(read_reference())
+                store.load(links)
                 store.bulk_load(self._map_all(resolve))
                 store.flush(optimize=True)
                 return len(store)
