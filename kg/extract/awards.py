@@ -19,12 +19,15 @@ from kg.extract.sentences import find_lists, read_sentences
 from kg.extract.syntax import Argument
 
 Frame = Literal["give", "get", "decorate"]
+# "The medal" means one told this many sentences before.
+RETOLD_REACH = 6
 FRAMES: tuple[Frame, ...] = get_args(Frame)
 
 
 @dataclass(frozen=True, slots=True)
 class FoundAward:
-    """A decoration given. recipients: at least one; conferrer: a ref or None; face_to_face: handed over by a person."""
+    """A decoration given. recipients: at least one; conferrer: a ref or None; face_to_face: handed over by a person;
+    generic: named by a common noun alone."""
 
     name: str
     recipients: tuple[str, ...]
@@ -33,6 +36,7 @@ class FoundAward:
     trigger: int
     face_to_face: bool
     reasons: tuple[str, ...]
+    generic: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class _Words:
     verbs: Matcher[Frame]
     links: frozenset[str]
     passive: Matcher[bool]
+    generic: Matcher[bool]
 
 
 @cache
@@ -64,6 +69,7 @@ def read_award_words(lexicon: Lexicon) -> _Words:
         verbs=Matcher((p, frame) for frame in FRAMES for p in verbs.get(frame, ())),
         links=frozenset(table.get("links", ())),
         passive=Matcher((p, True) for p in table.get("passive", ())),
+        generic=Matcher((p, True) for p in table.get("generic", ())),
     )
 
 
@@ -123,7 +129,15 @@ def _read_award(
     conferrer = giver.refs[0] if giver is not None else None
     handed = verb.value != "get" and conferrer in scene.persons
     reasons = (f"{verb.value}: {doc.text_of(verb.start, verb.end)!r}", f"decoration: {name!r}")
-    return FoundAward(name, refs, conferrer, scene.sentence.index, noun.start, handed, reasons)
+    generic = words.generic.at(doc.tokens, noun.start) is not None and len(name.split()) <= 1
+    honour = words.generic.at(doc.tokens, noun.start) is not None and _is_country(scene, noun.end)
+    return FoundAward(name, refs, conferrer, scene.sentence.index, noun.start, handed, reasons, generic or honour)
+
+
+def _is_country(scene: Scene, i: int) -> bool:
+    """ "the highest honour of the United States": what follows names a country, not the decoration."""
+    mentions = (m for c in scene.clauses for a in c.arguments for m in a.mentions)
+    return any(m.kind == "country" and 0 <= m.start - i <= 2 for m in mentions)
 
 
 def _recipients(
@@ -156,4 +170,6 @@ def _continues_name(doc: Document, words: _Words, i: int) -> bool:
         return False
     if token.is_capital or token.norm in words.links:
         return True
-    return doc.tokens[i - 1].norm in words.links and i + 1 < len(doc.tokens) and doc.tokens[i + 1].is_capital
+    if doc.tokens[i - 1].norm not in words.links or i + 1 >= len(doc.tokens):
+        return False
+    return doc.tokens[i + 1].is_capital or doc.tokens[i + 1].norm in words.links

@@ -355,7 +355,9 @@ def _read_noun(reading: _Reading, frame: NounFrame) -> list[Encounter | None]:
             return [_among(reading, owner)]
         if core.subject is not None and not core.step and (frame.kind == "call" or _has(reading, "support")):
             return [_among(reading, core.subject)]
-    return [_status_remark(reading)]
+    anaphora = reading.scene.frames.cues.anaphora
+    spoken_of = reading.start and anaphora.at(reading.scene.doc.tokens, reading.start - 1, reading.start)
+    return [_status_remark(reading)] if spoken_of else []
 
 
 # --- what is found ----------------------------------------------------------------------------------------------------

@@ -65,6 +65,7 @@ class Cues:
     passive: Matcher[bool]
     infinitive: Matcher[bool]
     reflexive: Matcher[bool]
+    anaphora: Matcher[bool]
     support: Matcher[bool]
     paying: Matcher[bool]
     possessive: Matcher[bool]

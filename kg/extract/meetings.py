@@ -346,9 +346,9 @@ class _Scene:
             same = known.principals() == draft.principals() or set(draft.members) == set(known.members)
             if not same:
                 continue
-            if draft.date_given and known.date_given and draft.date != known.date:
+            if draft.date_given and known.date and draft.date and not _overlap(draft.date, known.date):
                 continue
-            if draft.place_given and known.place_given and draft.place_country != known.place_country:
+            if draft.place_given and known.place_country not in (None, draft.place_country):
                 continue
             return known
         return None
@@ -397,6 +397,10 @@ def _ceremony_of(setting: Setting, award: FoundAward) -> Encounter:
         confidence=CEREMONY_CONFIDENCE,
         reasons=award.reasons,
     )
+
+
+def _overlap(one: str, other: str) -> bool:
+    return parse_edtf(one).overlaps(parse_edtf(other))
 
 
 def _merge(known: Draft, draft: Draft) -> None:

@@ -111,6 +111,7 @@ class _Discourse:
 
     last_seen: dict[str, int] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
+    first_seen: dict[str, int] = field(default_factory=dict)
     subject: str | None = None
     subject_sentence: int = -9
     weights: dict[str, float] = field(default_factory=dict)
@@ -120,6 +121,7 @@ class _Discourse:
     def note(self, refs: Sequence[str], sentence: int) -> None:
         for ref in refs:
             self.last_seen[ref] = sentence
+            self.first_seen.setdefault(ref, len(self.first_seen))
             if ref in self.order:
                 self.order.remove(ref)
             self.order.append(ref)
@@ -230,7 +232,8 @@ def _read_sentence(
             found.append(mention)
             people = [r for r in mention.refs if r in reader.persons]
             discourse.note_named(people, sentence.index)
-            first_person = first_person or (people[0] if people else None)
+            if people and first_person is None and _is_core(reader, mention):
+                first_person = people[0]
             i, k = max(mention.end, i + 1), k + 1
             continue
         limit = known[k].start if k < len(known) else sentence.end
@@ -262,7 +265,9 @@ def _reference_at(
     tokens = reader.doc.tokens
     group = reader.words.groups.at(tokens, i, limit)
     if group and _is_whole_group(reader, group.end, limit):
-        return _group_mention(reader, discourse, sentence, i, group.end, group.value)
+        mention = _group_mention(reader, discourse, sentence, i, group.end, group.value)
+        if mention is not None:
+            return mention
     delegation = reader.words.delegations.at(tokens, i, limit)
     if delegation:
         return _delegation_mention(reader, discourse, sentence, i, delegation.end)
@@ -509,7 +514,12 @@ def _is_core(reader: _Reader, mention: ActorMention) -> bool:
     """Whether no genitive or preposition right before a mention hangs it on another word."""
     if mention.reason == GENITIVE or not mention.start:
         return mention.reason != GENITIVE
-    return read_grammar(reader.doc.lexicon).relations.at(reader.doc.tokens, mention.start - 1, mention.start) is None
+    grammar, tokens, start = read_grammar(reader.doc.lexicon), reader.doc.tokens, mention.start
+    after_example = any(
+        (match := grammar.examples.at(tokens, j, start)) is not None and match.end == start
+        for j in range(max(0, start - 2), start)
+    )
+    return not after_example and grammar.relations.at(tokens, start - 1, start) is None
 
 
 def _is_embedded(reader: _Reader, sentence: Sentence, token: int) -> bool:
@@ -597,5 +607,6 @@ def _group_mention(
         chosen = chosen if len(chosen) == number else []
     if len(chosen) < 2:
         return None
+    chosen = sorted(chosen, key=lambda r: discourse.first_seen[r])
     words = reader.doc.text_of(start, end)
     return ActorMention(start, end, tuple(chosen), "group", start, f"{words!r} taken for {', '.join(chosen)}")

@@ -82,6 +82,7 @@ class _Grammar:
     cases: Mapping[str, Case]
     auxiliaries: frozenset[str]
     relative_needs_comma: bool
+    verb_last: bool
     examples: Matcher[bool]
     genitive_ends: tuple[str, ...] = field(default=())
 
@@ -108,6 +109,7 @@ def read_grammar(lexicon: Lexicon) -> _Grammar:
         cases=cases,
         auxiliaries=frozenset(table.get("auxiliaries", ())),
         relative_needs_comma=bool(table.get("relative_needs_comma", False)),
+        verb_last=bool(table.get("verb_last", False)),
         examples=Matcher((p, True) for p in table.get("examples", ())),
         genitive_ends=tuple(table.get("genitive_ends", ())),
     )
@@ -234,10 +236,14 @@ def _relation_before(doc: Document, grammar: _Grammar, mention: ActorMention, fl
 
 def _relation_of_apposition(doc: Document, grammar: _Grammar, comma: int, floor: int) -> tuple[str, int]:
     """ "with his host, X": relation, article, one or two words, comma."""
-    for size in (2, 3, 4):
+    for size in (7, 6, 5, 4, 3, 2):
         first = comma - size
-        if first < floor:
-            break
+        if first < floor or any(t.text == "," for t in doc.tokens[first:comma]):
+            continue
+        if size > 2 and grammar.cases.get(doc.tokens[first].norm) == "object" and not grammar.verb_last:
+            return "", first
+        if size > 4:
+            continue
         match = grammar.relations.at(doc.tokens, first, comma)
         if match and match.end < comma and doc.tokens[match.end].norm in grammar.determiners:
             return match.value, first
