@@ -5,8 +5,9 @@ stop a query (WorkerStore can), and SERVICE and LOAD would go out to the network
 """
 
 import io
+import itertools
 import tempfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +16,9 @@ import pyoxigraph as ox
 from kg.errors import InputError, QueryError, WorkspaceError
 from kg.store.answers import Answer, read_json_answer, read_triples
 from kg.store.nquads import LineReader, write_sorted
+
+#: Syntaxes that know named graphs.
+SYNTAXES = {"trig": ox.RdfFormat.TRIG, "json-ld": ox.RdfFormat.JSON_LD}
 
 
 class EmbeddedStore:
@@ -101,6 +105,24 @@ class EmbeddedStore:
         buffer = io.BytesIO()
         self.dump(buffer, skip)
         return buffer.getvalue()
+
+    def export(self, out: BinaryIO, syntax: str, prefixes: Mapping[str, str], skip: Collection[str] = ()) -> int:
+        """Writes the graphs but those in `skip`, sorted, in another syntax; returns the number of quads.
+
+        Args:
+            syntax: a key of SYNTAXES.
+            prefixes: prefix to namespace.
+        """
+        quads = self._sorted_quads(graph for graph in self.graphs() if graph not in skip)
+        counted = itertools.count()
+        ox.serialize(
+            (quad for quad, _ in zip(quads, counted, strict=False)), out, SYNTAXES[syntax], prefixes=dict(prefixes)
+        )
+        return next(counted)
+
+    def _sorted_quads(self, graphs: Iterable[str]) -> Iterator[ox.Quad]:
+        for graph in graphs:
+            yield from sorted(self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph)), key=str)
 
     def copy_to(self, path: Path) -> None:
         """Makes a copy of a store on disk that can be written to while this one is read.
