@@ -28,7 +28,18 @@ WEB_DIR = Path(__file__).parent / "web"
 #: Run as the page is read, before anything is shown.
 EARLY_SCRIPT = 'document.documentElement.classList.add("js");'
 #: The page's own script, in the order in which it is put together.
-SCRIPTS = ("state.js", "dom.js", "picture.js", "panel.js", "filters.js", "search.js", "tables.js", "keys.js", "main.js")
+SCRIPTS = (
+    "state.js",
+    "dom.js",
+    "picture.js",
+    "overlay.js",
+    "panel.js",
+    "filters.js",
+    "search.js",
+    "tables.js",
+    "keys.js",
+    "main.js",
+)
 #: Rows of a table shown at first where there are scripts (tables.js has the same number): laying out 1,400 rows costs a
 #: browser half a second.
 TABLE_ROWS = 200

@@ -14,7 +14,7 @@ function choose(id, { from = "", opener: source = null, refocus = false } = {}) 
   if (known) state.focused = known;
   renderPanel();
   panel.scrollTop = 0;
-  paint();
+  network.redraw();
   markRows();
   if (from !== "address") writeAddress(known);
   if (known) showChosen(known, from);
