@@ -5,14 +5,15 @@ has told that it is a city; a name right after a first name is a surname.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.document import Document, Token
+from kg.extract.gazetteer import Cities, PlaceName
 from kg.extract.lexicon import Lexicon
 from kg.extract.mentions import PlaceKind, PlaceMention
 from kg.extract.name_words import STRONG, name_strength
-from kg.extract.place_words import PlaceName, PlaceWords, read_place_words
+from kg.extract.place_words import PlaceWords, read_place_words
 
 # An all-capital dateline ("TEHERAN") is a name in so many letters or more; shorter ones are acronyms.
 SHORTEST_SHOUT = 4
@@ -56,6 +57,7 @@ class _Finder:
         self.words = words
         self.seen: Counter[str] = Counter()
         self.known: set[str] = set()
+        self.persons: set[str] = set()
 
     def find(self) -> list[PlaceMention]:
         found: list[PlaceMention] = []
@@ -70,7 +72,18 @@ class _Finder:
                 if mention.country:
                     self.seen[mention.country] += 1
             i = mention.end
-        return found
+        kept = [m for m in found if self._stays(m)]
+        return [self._settled(m, following) for m, following in zip(kept, [*kept[1:], None], strict=False)]
+
+    def _stays(self, mention: PlaceMention) -> bool:
+        """A surname told with its first name anywhere is one everywhere, except after a word of place."""
+        return mention.name not in self.persons or self._cue_end(("strict",), mention.start) is not None
+
+    def _settled(self, mention: PlaceMention, following: PlaceMention | None) -> PlaceMention:
+        """A house without a country takes it from the city right behind it ("am Flughafen in Erbil")."""
+        if mention.country is not None or following is None or following.start - mention.end > CUE_REACH:
+            return mention
+        return replace(mention, country=following.country) if following.kind in ("city", "country") else mention
 
     def _at(self, i: int) -> PlaceMention | None:
         refused = self.words.cues["not_places"].at(self.tokens, i)
@@ -85,16 +98,26 @@ class _Finder:
             end = self._end_of(name, i)
             if end is None or self._is_persons(name, i, end):
                 continue
+            if name.name in self.words.doubtful and self._cue_end(("strict",), i) is None:
+                continue
             if name.kind == "demonym":
+                if name.countries[0] == "EU" and not self._is_of_the_union(i, end):
+                    continue
                 return self._capital_beside(name, i, end) or self._mention(name, i, end)
             if name.name in self.words.adjectival and self._is_adjective(i, end):
                 name = replace(name, kind="demonym")
             return self._mention(name, i, end)
         return None
 
-    def _candidates(self, table: dict[str, tuple[PlaceName, ...]] | object, i: int) -> Sequence[PlaceName]:
+    def _is_of_the_union(self, start: int, end: int) -> bool:
+        """Whether "European" stands beside a body of the European Union."""
+        if self.tokens[start].text.isupper():
+            return True
+        cue = self.words.cues["union_words"]
+        return any(0 <= k < len(self.tokens) and cue.at(self.tokens, k) is not None for k in (start - 1, end))
+
+    def _candidates(self, names: Mapping[str, tuple[PlaceName, ...]] | Cities, i: int) -> Sequence[PlaceName]:
         norm = self.tokens[i].norm
-        names = self.words.names if table is self.words.names else self.words.cities
         found = names.get(norm, ())
         genitive = self.words.genitive
         if genitive and norm.endswith(genitive):
@@ -109,12 +132,12 @@ class _Finder:
         last = len(name.words) - 1
         for k, word in enumerate(name.words):
             token = self.tokens[i + k]
-            if token.norm != word and not (k == last and self.words.genitive and token.norm == word + self.words.genitive):
+            if token.norm != word and not (
+                k == last and self.words.genitive and token.norm == word + self.words.genitive
+            ):
                 return None
-        if name.capital and self.tokens[i].text.isupper() and not name.name[:2].isupper():
-            if len(self.tokens[i].text) < SHORTEST_SHOUT and last == 0:
-                return None
-        return end
+        shouted = name.capital and last == 0 and self.tokens[i].text.isupper() and not name.name[:2].isupper()
+        return None if shouted and len(self.tokens[i].text) < SHORTEST_SHOUT else end
 
     def _mention(self, name: PlaceName, start: int, end: int) -> PlaceMention:
         country = next((c for c in name.countries if self.seen[c]), name.countries[0])
@@ -125,7 +148,10 @@ class _Finder:
         if len(name.words) > 1 or not name.capital:
             return False
         before = self.tokens[start - 1] if start else None
+        if before is not None and name.kind == "demonym" and before.text.isupper() and self.words.genitive:
+            return True  # "DGST Pole" is no Pole
         if before is not None and self._is_given_name(start - 1, before):
+            self.persons.add(name.name)
             return True
         if name.name not in self.words.also_names:
             return False
@@ -216,7 +242,7 @@ class _Finder:
     # --- houses and compounds -----------------------------------------------------------------------------------------
 
     def _house(self, i: int) -> PlaceMention | None:
-        """A house with its name ("palais d'El Mouradia", "Palazzo Chigi", "Coco Ocean resort"), after a word of place."""
+        """A house with its name ("palais d'El Mouradia", "Palazzo Chigi", "Villa Madama")."""
         match = self.words.cues["named_buildings"].at(self.tokens, i)
         if match is not None:
             end = self._name_after(match.end)
@@ -232,7 +258,9 @@ class _Finder:
         linked = self.words.cues["of"].at(self.tokens, i) if i < len(self.tokens) else None
         k = linked.end if linked is not None else i
         first = k
-        while k < len(self.tokens) and k - first < LONGEST_HOUSE and self.tokens[k].is_word and self.tokens[k].is_capital:
+        while (
+            k < len(self.tokens) and k - first < LONGEST_HOUSE and self.tokens[k].is_word and self.tokens[k].is_capital
+        ):
             k += 1
         return k if k > first else None
 
@@ -244,7 +272,7 @@ class _Finder:
         return None
 
     def _is_located(self, i: int) -> bool:
-        return self._cue_end(("strict",), i) is not None or self._cue_end(("strict",), i - 1) is not None
+        return any(self._cue_end(("strict", "loose"), k) is not None for k in (i, i - 1))
 
     def _compound(self, i: int) -> PlaceMention | None:
         """ "US-Präsident", "EU-Kommission": an adjective of the country its first part names, if it names but one."""

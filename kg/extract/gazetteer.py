@@ -1,0 +1,110 @@
+"""Names of places as a document writes them, and the cities among them (cities.tsv).
+
+Most cities come from GeoNames (https://www.geonames.org, CC BY 4.0); ontology/make_cities.py makes the file.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from kg.errors import UnreadableError
+from kg.extract.document import read_document
+from kg.extract.lexicon import Lexicon
+from kg.extract.mentions import PlaceKind
+from kg.text import Article
+
+CITY_FILE = Path(__file__).parent / "cities.tsv"
+_FIRST_TOKEN = re.compile(r"[^\W\d_]+'?")
+_PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+Strength = Literal[1, 2]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """One way to write a place. words: casefolded tokens; capital: it is written with a capital first letter.
+
+    countries: alpha-2, the likeliest first. strength: 2 where the name alone tells, 1 where a word of place must stand
+    before it.
+    """
+
+    words: tuple[str, ...]
+    name: str
+    countries: tuple[str, ...]
+    kind: PlaceKind
+    capital: bool
+    strength: Strength = 2
+
+
+def make_name(
+    lexicon: Lexicon, written: str, countries: tuple[str, ...], kind: PlaceKind, base: str = "", strength: Strength = 2
+) -> PlaceName:
+    """Compiles a name. base: its base form, where `written` is another one."""
+    return PlaceName(
+        _words(lexicon, written),
+        base or written,
+        countries,
+        kind,
+        written[0].isupper() or written[0].isdigit(),
+        strength,
+    )
+
+
+def _words(lexicon: Lexicon, written: str) -> tuple[str, ...]:
+    """The words of a name as the tokens of a document have them."""
+    if written.isalpha():
+        return (written.casefold(),)
+    parts = written.split(" ")
+    if all(_PLAIN.fullmatch(part) for part in parts):
+        return tuple(part.casefold() for part in parts)
+    return tuple(t.norm for t in read_document(Article("name", written, lexicon.language), lexicon).tokens)
+
+
+class Cities:
+    """Names of cities by their first word; a row of the file becomes a name when a text first asks for it."""
+
+    def __init__(self, lexicon: Lexicon, refused: frozenset[str]) -> None:
+        self._lexicon = lexicon
+        self._refused = refused
+        self._made: dict[str, tuple[PlaceName, ...]] = {}
+
+    def get(self, norm: str, default: tuple[PlaceName, ...] = ()) -> tuple[PlaceName, ...]:
+        """Returns the cities whose name begins with a word, the longest first."""
+        rows = city_rows().get(norm)
+        if rows is None:
+            return default
+        made = self._made.get(norm)
+        if made is None:
+            made = self._made[norm] = tuple(sorted(self._make(rows), key=lambda n: -len(n.words)))
+        return made
+
+    def _make(self, rows: Sequence[str]) -> Iterator[PlaceName]:
+        for row in rows:
+            name, countries, known = row.split("\t")
+            if name not in self._refused:
+                yield make_name(
+                    self._lexicon, name, tuple(countries.split(" ")), "city", strength=2 if known == "2" else 1
+                )
+
+
+@cache
+def city_rows() -> Mapping[str, Sequence[str]]:
+    """The rows of the file by the first token of their name in any language ("l'" of "L'Aquila" and the whole)."""
+    try:
+        lines = CITY_FILE.read_text("utf-8").splitlines()
+    except OSError as error:
+        raise UnreadableError(f"{CITY_FILE}: cannot be read: {error.strerror}; install kg again") from None
+    rows: dict[str, list[str]] = {}
+    for line in lines:
+        if line.startswith("#"):
+            continue
+        first = line.partition("\t")[0].partition(" ")[0].casefold()
+        rows.setdefault(first, []).append(line)
+        if not first.isalpha():
+            head = _FIRST_TOKEN.match(first)
+            if head is not None and head.group() != first:
+                rows.setdefault(head.group(), []).append(line)
+    return rows
