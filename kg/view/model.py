@@ -69,7 +69,8 @@ class ViewQuote:
 class ViewNode:
     """A thing with a place in the picture.
 
-    id: unique in the page, letters, digits, "-" and "_" only: it is the page's deep link (#id).
+    id: unique in the page; a letter, "-", then letters, digits, "-", "_" ("country-FR" for a country): the page's
+        deep link (#id).
     name: of a meeting empty (it is worded from its fact), of an award the award's.
     country: alpha-2 of an agency's country, None where not said. links: IRIs said to be the same thing.
     """

@@ -13,7 +13,8 @@ from kg.view.wording import fold_text
 #: Property to values, of one thing.
 Values = dict[str, list[str]]
 
-_SAFE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+#: Ids as kg mints them: a letter for the kind. None of the page's own elements is named like that.
+_SAFE_ID = re.compile(r"[a-z]-[A-Za-z0-9_-]+")
 TYPES = {iri: name for name, iri in v.MEETING_CLASSES.items() if name != "meeting"}
 STATUSES = {v.KG_held: "held", v.KG_cancelled: "cancelled", v.KG_planned: "planned"}
 ROLES: dict[str, Role] = {

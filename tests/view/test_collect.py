@@ -225,10 +225,10 @@ def test_about_one_person_are_that_persons_meetings() -> None:
 def test_things_of_other_namespaces_get_ids_that_are_safe() -> None:
     store = EmbeddedStore()
     kind, label = f"<{PREFIXES['rdf']}type>", f"<{PREFIXES['rdfs']}label>"
-    for iri in ("urn:x:y", "http://e.org/<'\"".replace("<", "%3C").replace('"', "%22"), f"{ID}a/../b"):
+    for iri in ("urn:x:y", "http://e.org/<'\"".replace("<", "%3C").replace('"', "%22"), f"{ID}a/../b", f"{ID}kg-data"):
         store.load([f"<{iri}> {kind} <{PREFIXES['kg']}Person> <urn:g> .", f'<{iri}> {label} "N" <urn:g> .'])
     view = collect_view(store)
-    assert len({node.id for node in view.nodes}) == 3
+    assert len({node.id for node in view.nodes}) == 4
     assert all(node.id.startswith("x-") and node.id.replace("-", "").isalnum() for node in view.nodes)
 
 
