@@ -232,7 +232,11 @@ def _read_host(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     events = [e for e in reading.events if e.frame.frame == "attend" and e.start > reading.start]
     if not events or reading.core.subject is None:
         return []
-    return [_attendance(reading, events[0], reading.core.subject, "host")]
+    guests = [a for a in reading.clause.related("with", "beside") if reading.scene.has_person(a)]
+    return [
+        _attendance(reading, events[0], reading.core.subject, "host"),
+        *(_attendance(reading, events[0], g, "guest") for g in guests),
+    ]
 
 
 def _read_visit(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
@@ -240,26 +244,40 @@ def _read_visit(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     hosts = [o for o in reading.core.objects if o is not guest and reading.scene.has_person(o)]
     if hosts and not frame.needs:
         return [_meeting(replace(reading, kind="meeting"), guest, "guest", hosts[0], "host")]
-    return [_visit(reading, guest)]
+    visit = _visit(reading, guest)
+    conference = next((e for e in reading.events if e.frame.frame == "attend" and frame.needs), None)
+    if conference is None or guest is None or not reading.scene.has_person(guest):
+        return [visit]
+    return [visit, _attendance(reading, conference, guest, "guest")]
 
 
 def _read_attend(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
-    """The subject takes part in an event of the clause, or of the clause before ("..., an dem X teilnahm")."""
-    subject = reading.core.subject
-    listed = reading.scene.listed
-    if listed:
-        subject = Argument(listed, "", "subject", listed[0].start)
-    if subject is None:
+    """Those named take part in an event of the clause, or of the clause before ("..., an dem X teilnahm")."""
+    attendees = _attendees(reading)
+    if not attendees:
         return []
     events = reading.events or _events_before(reading)
-    if not listed and len(subject.refs) > 1 and any(e.frame.frame == "meet" for e in events):
-        return [_among(reading, subject)]
     conference = next((e for e in events if e.frame.frame == "attend"), None)
     if conference is not None:
-        return [_attendance(reading, conference, subject, "participant")]
-    if any(e.frame.frame == "meet" for e in events) or listed:
-        return [_join(reading, subject, ())]
-    return []
+        return [_attendance(reading, conference, a, "participant") for a in attendees]
+    if reading.scene.listed or not any(e.frame.frame == "meet" for e in events):
+        return [_join(reading, a, ()) for a in attendees] if reading.scene.listed else []
+    if sum(len(a.refs) for a in attendees) > 1:
+        return [
+            _among(reading, Argument(tuple(m for a in attendees for m in a.mentions), "", "any", attendees[0].start))
+        ]
+    return [_join(reading, attendees[0], ())]
+
+
+def _attendees(reading: _Reading) -> list[Argument]:
+    """The subject of a verb of attending, whoever stands beside it, and who attends in the passive or after a colon."""
+    core, clause, scene = reading.core, reading.clause, reading.scene
+    if scene.listed:
+        return [Argument(scene.listed, "", "subject", scene.listed[0].start)]
+    agents = clause.related("by") if _is_passive(reading) or core.subject is None else []
+    found = [core.subject] if core.subject is not None else [a for a in clause.core() if scene.has_person(a)]
+    found += [a for a in (*agents, *clause.related("beside")) if a not in found]
+    return [a for a in found if scene.has_person(a) or any(m.kind == "agency" for m in a.mentions)]
 
 
 def _events_before(reading: _Reading) -> tuple[_Event, ...]:
@@ -307,8 +325,15 @@ def _read_hosted(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
 
 
 def _read_convene(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
-    """ "brought both camps together": a meeting whose members may be named in the sentences that follow."""
+    """ "brought both camps together": a meeting whose members may be named in the sentences that follow.
+
+    "The summit brings A and B together" names the event instead of a host.
+    """
     subject = reading.core.subject
+    conference = next((e for e in reading.events if e.frame.frame == "attend" and e.end <= reading.start), None)
+    if conference is not None and (subject is None or subject.start >= reading.start):
+        named = [a for a in reading.clause.core() if reading.scene.has_person(a)]
+        return [_attendance(reading, conference, a, "participant") for a in named]
     if subject is None or not reading.scene.has_person(subject):
         return []
     event = _Event(reading.start, reading.end, NounFrame("meet", "meeting"))
@@ -320,6 +345,9 @@ def _read_join(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     """ "Also present were A and B", "at his side sat C": whoever the clause names joins the meeting spoken of."""
     scene = reading.scene
     named = [a for a in (*reading.clause.core(), *reading.clause.related("by")) if scene.has_person(a)]
+    conference = next((e for e in reading.events if e.frame.frame == "attend"), None)
+    if conference is not None:
+        return [_attendance(reading, conference, a, "participant") for a in named]
     if scene.listed:
         named.append(Argument(scene.listed, "", "subject", scene.listed[0].start))
     leads: tuple[str, ...] = ()

@@ -179,13 +179,15 @@ class _Scene:
         """Adds someone to the conference or ceremony that a noun names; the same noun means the same event."""
         party = encounter.parties[0]
         event = encounter.event[:STEM]
+        members = self._attending(party)
         for draft in reversed(self.drafts):
             if draft.event == event and draft.kind == encounter.kind:
-                for ref, part in self._members(party).items():
+                for ref, part in members.items():
                     draft.members.setdefault(ref, part)
                 draft.told.extend(n for n in [encounter.sentence] if n not in draft.told)
                 return
-        draft = self._draft(encounter, [party])
+        draft = self._draft(encounter, [])
+        draft.members |= members
         draft.event = event
         self._set_date(draft, encounter)
         self._set_place(draft, encounter)
@@ -260,6 +262,18 @@ class _Scene:
         return members
 
     # --- date and place -------------------------------------------------------------------------------
+
+    def _attending(self, party: Party) -> dict[str, tuple[Role, str | None]]:
+        """Attendance is each one's own, but for those who speak for the country of one named before."""
+        leads: dict[str, str] = {}
+        members: dict[str, tuple[Role, str | None]] = {}
+        for ref in party.refs:
+            country = self.setting.countries.get(ref)
+            lead = leads.get(country) if country is not None else None
+            members[ref] = ("accompanying", lead) if lead is not None else (party.role, None)
+            if country is not None:
+                leads.setdefault(country, ref)
+        return members
 
     def _set_date(self, draft: Draft, encounter: Encounter) -> None:
         own = self._dates.get(encounter.sentence, [])
