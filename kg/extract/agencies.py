@@ -23,7 +23,7 @@ def find_agencies(scene: Scene) -> dict[int, AgencySpan]:
     """Returns the bodies named in the document by their first token, none overlapping another."""
     known = read_known_agencies(scene.doc.lexicon)
     sure = _find_known(scene, known)
-    reader = ChainReader(scene, {}, lambda _: False)
+    reader = ChainReader(scene, {}, lambda _: False, small=False)
     taken: dict[int, AgencySpan] = {}
     for sentence in scene.doc.sentences:
         i = sentence.start
@@ -46,7 +46,7 @@ def find_agencies(scene: Scene) -> dict[int, AgencySpan]:
 def _absorb(scene: Scene, span: AgencySpan, sure: dict[int, AgencySpan]) -> AgencySpan:
     """A kind before an acronym is that body ("US-Geheimdienst CIA"); one with a known body in its name is of its
     country ("ECOWAS Commission")."""
-    inner = next((sure[k] for k in range(span.start, span.end) if k in sure and sure[k].acronym), None)
+    inner = next((sure[k] for k in range(span.start, span.end) if k in sure), None)
     follow = sure.get(span.end)
     if follow is not None and follow.acronym is not None and scene.words.phrases.capital_nouns:
         country = span.country or follow.country
@@ -57,9 +57,9 @@ def _absorb(scene: Scene, span: AgencySpan, sure: dict[int, AgencySpan]) -> Agen
     last = sure.get(span.end - 1)
     if last is not None and last.acronym is not None and scene.words.phrases.capital_nouns:
         return AgencySpan(span.start, span.end, last.name, last.acronym, last.country, last.row, reasons=last.reasons)
-    if inner is not None and span.country is None:
+    if inner is not None and span.country is None and inner.end - inner.start < span.end - span.start:
         span.country, span.international = inner.country, inner.international
-        if inner.end == span.end:
+        if inner.end == span.end and inner.acronym:
             span.acronym, span.row = inner.acronym, inner.row
     return span
 
@@ -172,7 +172,7 @@ def _find_headed(scene: Scene, reader: ChainReader, i: int, start: int, limit: i
     if not _is_named(scene, left, i, match.end, end, defined is not None or acronym is not None):
         return None
     span = AgencySpan(left, end, base_form(scene, left, end), defined[0] if defined else None)
-    span.country = country or next(iter(chain.of), None) or _compound_country(scene.tokens[i].text)
+    span.country = country or next(iter([*chain.of, *chain.at]), None) or _compound_country(scene.tokens[i].text)
     span.reasons.append(f"kind of body: {scene.doc.text_of(i, match.end)}")
     return span
 
@@ -284,7 +284,28 @@ def _complete(scene: Scene, spans: dict[int, AgencySpan]) -> dict[int, AgencySpa
         if source is not None and i not in covered and not _in_brackets(scene, i):
             spans[i] = AgencySpan(i, i + 1, token.text, token.text, source.country, source.row)
             spans[i].reasons.append("acronym that the article defines")
+    _find_short_forms(scene, spans)
     return dict(sorted(spans.items()))
+
+
+def _find_short_forms(scene: Scene, spans: dict[int, AgencySpan]) -> None:
+    """Finds "the Commission" behind "the European Commission", where the article names one such body."""
+    full: dict[str, list[AgencySpan]] = {}
+    for span in sorted(spans.values(), key=lambda s: s.start):
+        for word in {t.norm for t in scene.tokens[span.start : span.end]} if span.end - span.start > 1 else ():
+            full.setdefault(word, []).append(span)
+    covered = {k for s in spans.values() for k in range(s.start, s.end)}
+    for i, token in enumerate(scene.tokens):
+        bodies = full.get(token.norm, ())
+        if i in covered or not bodies or not token.is_capital or len({s.name for s in bodies}) != 1:
+            continue
+        match = scene.words.agencies.heads.at(scene.tokens, i)
+        before = scene.tokens[i - 1].norm if i else ""
+        owned = before in scene.words.phrases.articles or (i and scene.words.phrases.of.at(scene.tokens, i - 1, i))
+        if match is not None and match.end == i + 1 and owned and bodies[0].start < i:
+            source = bodies[0]
+            spans[i] = AgencySpan(i, i + 1, source.name, None, source.country, source.row, source.international)
+            spans[i].reasons.append(f"short for {source.name}")
 
 
 def _in_brackets(scene: Scene, i: int) -> bool:

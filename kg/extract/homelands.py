@@ -18,6 +18,8 @@ ADJECTIVE_BEFORE = 2.0
 PLACE_BEFORE = 1.5
 PLACE_AFTER = 1.0
 PERSON_BEFORE = 0.6
+BESIDE = 1.6
+BESIDE_TOKENS = 3
 NEIGHBOUR = 2.0
 HINT = 2.0
 EARLIER = 1.2
@@ -132,5 +134,6 @@ class Homelands:
         people = place.kind == "demonym" and self.scene.words.phrases.capital_nouns
         if people and self.scene.tokens[place.start].is_capital:
             return PERSON_BEFORE
-        nearest = 1.0 - min(0.5, (phrase.start - place.end) / 60)
+        gap = phrase.start - place.end
+        nearest = BESIDE if gap <= BESIDE_TOKENS else 1.0 - min(0.5, gap / 60)
         return nearest * (ADJECTIVE_BEFORE if place.kind == "demonym" else PLACE_BEFORE)

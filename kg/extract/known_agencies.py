@@ -14,7 +14,7 @@ from kg.text import Article
 _NAME_COLUMNS = ("name", "name_en", "name_de", "name_fr")
 # A name of one word that many states use ("Parliament") tells nothing.
 _ENDINGS = ("es", "en", "er", "em", "e", "s", "n")
-_STEM_LETTERS = 4
+_STEM_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ ENOUGH_ALONE = 3.0
 MAX_NAME_TOKENS = 7
 # How far an office that is told with a verb may stand from the name ("X has been appointed as the new head").
 BRIDGE_TOKENS = 7
+# How many words may stand between a name and the comma before its office, where verbs come last.
+VERB_TOKENS = 2
 _DASHES = frozenset("–—-:")
 # The Arabic article before the letters that it takes on.
 ARABIC_ARTICLES = frozenset(
@@ -116,7 +118,7 @@ class NameFinder:
         k = i + 1
         while k < limit and k - i < MAX_NAME_TOKENS:
             token = tokens[k]
-            if self._may_name(k) and (token.norm not in names.excluded or name_strength(token.text) > UNKNOWN):
+            if self._may_name(k) and (token.norm not in names.excluded or self._is_surname(i, k)):
                 k += 1
             elif token.norm in names.particles and token.is_word:
                 m = k + 1
@@ -128,6 +130,13 @@ class NameFinder:
             else:
                 break
         return k
+
+    def _is_surname(self, i: int, k: int) -> bool:
+        """Tells whether an everyday word at k is a surname: known as one, or right behind office and first name."""
+        tokens = self.scene.tokens
+        if name_strength(tokens[k].text) > UNKNOWN:
+            return True
+        return k == i + 1 and i in self.by_end and name_strength(tokens[i].text) == STRONG
 
     def _particle_joins(self, k: int, m: int) -> bool:
         """Tells whether the particle at k joins two names and does not say where someone is from."""
@@ -280,7 +289,10 @@ class NameFinder:
 
     def _count_against(self, span: NameSpan, strengths: list[float]) -> None:
         for k in range(span.start, span.end):
-            if self.scene.tokens[k].norm in self.scene.words.names.excluded or self._is_noun(k):
+            norm = self.scene.tokens[k].norm
+            if norm in self.scene.words.names.particles and span.start < k < span.end - 1:
+                continue
+            if norm in self.scene.words.names.excluded or self._is_noun(k):
                 _add(span, ORDINARY, "ordinary word")
             elif strengths[k - span.start] == UNKNOWN and self.scene.tokens[k].norm in self.scene.small_words:
                 _add(span, ORDINARY, "written small elsewhere")
@@ -343,6 +355,8 @@ class NameFinder:
                 break
             if k in self.in_phrase:
                 break
+            if k > floor and tokens[k - 1].norm in self.scene.words.phrases.possessives:
+                k -= 1
             i = k
         return i
 
@@ -362,6 +376,9 @@ class NameFinder:
         tokens = self.scene.tokens
         limit = self.scene.limit(span.start)
         i = self._skip_owner(span.end, limit)
+        if i > span.end + 2 and tokens[i - 1].text == ")" and i - 1 in self.scene.place_before:
+            _add(span, PEOPLE, "a country in brackets behind it")
+        i = self._skip_verb(i, limit)
         if i < limit and (tokens[i].text in {",", "("} or tokens[i].text in _DASHES):
             phrase = self._phrase_within(i + 1, limit)
             if phrase is not None and tokens[i].text == "," and self._starts_clause(phrase, limit):
@@ -379,6 +396,20 @@ class NameFinder:
             if span.bridged is not None:
                 _add(span, APPOSITION, f"office told of it: {span.bridged.title}")
 
+    def _skip_verb(self, i: int, limit: int) -> int:
+        """Passes a verb that a clause puts last, where an office follows in commas: "kam mit X zusammen, dem Chef"."""
+        tokens = self.scene.tokens
+        if not self.scene.words.phrases.capital_nouns:
+            return i
+        for k in range(i + 1, min(i + 1 + VERB_TOKENS, limit - 1)):
+            word = tokens[k - 1]
+            if not word.is_word or word.is_capital or word.norm in self.scene.words.names.excluded:
+                return i
+            phrase = self.by_start.get(k + 1) if tokens[k].text == "," else None
+            if phrase is not None and phrase.definite:
+                return k
+        return i
+
     def _starts_clause(self, phrase: PostPhrase, limit: int) -> bool:
         """Tells whether a definite office behind a comma is the subject of what follows: "..., the minister said"."""
         if not phrase.definite or phrase.end >= limit:
@@ -392,8 +423,12 @@ class NameFinder:
     def _skip_owner(self, i: int, limit: int) -> int:
         """Passes a country or a party behind the name: "of Uzbekistan", "(CDU)"."""
         tokens = self.scene.tokens
-        if i + 2 < limit and tokens[i].text == "(" and tokens[i + 2].text == ")":
-            return i + 3
+        if i + 2 < limit and tokens[i].text == "(":
+            place = self.scene.place_at.get(i + 1)
+            if place is not None and place.end < limit and tokens[place.end].text == ")":
+                return place.end + 1
+            if tokens[i + 2].text == ")":
+                return i + 3
         match = self.scene.words.names.before_country.at(tokens, i, limit) if i < limit else None
         if match is not None and match.end in self.scene.place_at:
             return self.scene.place_at[match.end].end

@@ -26,11 +26,13 @@ class Chain:
 
 @dataclass(frozen=True)
 class ChainReader:
-    """Reads the words after a head. agency_at: agencies by first token; is_head: a new office begins here."""
+    """Reads the words after a head. agency_at: agencies by first token; is_head: a new office begins here;
+    small: nouns written small may follow."""
 
     scene: Scene
     agency_at: dict[int, AgencySpan]
     is_head: Callable[[int], bool]
+    small: bool = True
 
     def read(self, start: int, limit: int, *, envoy: bool = False, bare: bool = False) -> Chain:
         """Reads on from token `start`.
@@ -52,7 +54,7 @@ class ChainReader:
                 i = chain.end = i + 3
                 continue
             step = self._link(chain, i, limit, envoy)
-            if step is None and bare and first:
+            if step is None and bare and first and not self.scene.opens_name(i, limit):
                 step = self._noun(chain, i, i, limit)
             if step is None and i > start:
                 step = self._joined(chain, i, limit)
@@ -99,8 +101,9 @@ class ChainReader:
             if owner and place.country:
                 chain.of.append(place.country)
                 return place.end
-            if envoy and self.scene.words.posts.envoy_links.at(tokens, i, limit):
-                chain.kept.extend(range(i, place.end))
+            if envoy:
+                named = self.scene.words.posts.envoy_links.at(tokens, i, limit) is not None
+                chain.kept.extend(range(i, place.end) if named else ())
                 return place.end
             if place.end < limit and tokens[place.end].text == "," and link is not None:
                 chain.at.extend(c for c in (place.country,) if c and not envoy)
@@ -206,7 +209,9 @@ class ChainReader:
         end = self._noun_end(chain, j, limit)
         if end == j:
             return None
-        chain.kept.extend(k for k in range(lead, end) if k not in self.scene.in_place)
+        chain.kept.extend(
+            k for k in range(lead, end) if k not in self.scene.in_place or "-" in self.scene.tokens[k].text
+        )
         return end
 
     def _noun_end(self, chain: Chain, j: int, limit: int) -> int:
@@ -262,7 +267,7 @@ class ChainReader:
     def _bounded(self, j: int, limit: int) -> int:
         """Returns the end of a short run of small words that a mark closes, j where there is none."""
         tokens, words = self.scene.tokens, self.scene.words
-        for k in range(j, min(limit, j + BOUNDED_WORDS + 1)):
+        for k in range(j, min(limit, j + BOUNDED_WORDS + 1) if self.small else j):
             token = tokens[k]
             if token.text in _CLOSING or token.text == "(":
                 return k

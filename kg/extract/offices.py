@@ -12,6 +12,7 @@ from kg.extract.people import Human
 from kg.extract.post_phrases import PostPhrase
 from kg.extract.posts import (
     Holding,
+    add_counterparts,
     adopt_roles,
     adopt_unnamed,
     draft_posts,
@@ -44,11 +45,13 @@ class Appointments:
         self._counterpart_lists(phrases, taken)
         holdings = [h for hs in self.holdings.values() for h in hs]
         loose = [p for p in phrases if p.head not in taken]
-        drafts = draft_posts(self.scene, self.bodies, holdings, self._human_of, loose)
-        said = (d for d in drafts if d.country is not None and d.phrase.countries)
-        self.bodies.homelands.claimed = frozenset(k for d in said for k in range(d.phrase.start, d.phrase.end))
+        drafts = draft_posts(self.bodies, holdings, self._human_of)
+        said = (p for p in phrases if p.countries)
+        self.bodies.homelands.claimed = frozenset(k for p in said for k in range(p.start, p.end))
         adopt_roles(self.scene, self.bodies, drafts, loose)
-        adopt_unnamed(self.scene, self.bodies, drafts, loose, self._humans)
+        holders = {self._human_of[id(h.span)].id for h in holdings}
+        adopt_unnamed(self.scene, self.bodies, drafts, loose, [h for h in self._humans if h.id not in holders])
+        drafts = add_counterparts(self.scene, drafts, holdings, self._human_of, loose)
         settle_bodies(self.scene, self.bodies, drafts)
         settle_countries(self.scene, self.bodies, drafts)
         join_ministries(self.scene, self.bodies, drafts)
@@ -117,8 +120,12 @@ class Appointments:
         """Returns the token after a name and the country or party behind it."""
         tokens = self.scene.tokens
         i = span.end
-        if i + 2 < len(tokens) and tokens[i].text == "(" and tokens[i + 2].text == ")":
-            i += 3
+        if i + 2 < len(tokens) and tokens[i].text == "(":
+            place = self.scene.place_at.get(i + 1)
+            if place is not None and place.end < len(tokens) and tokens[place.end].text == ")":
+                return place.end + 1
+            if tokens[i + 2].text == ")":
+                i += 3
         if i + 1 < len(tokens) and tokens[i].text == "." and tokens[i - 1].text.isupper():
             i += 1
         match = self.scene.words.names.before_country.at(tokens, i) if i < len(tokens) else None
@@ -135,6 +142,8 @@ class Appointments:
 
     def _country_behind(self, span: NameSpan) -> str | None:
         end = self._behind(span)
+        if self.scene.tokens[end - 1].text == ")":
+            end -= 1
         place = self.scene.place_before.get(end)
         return place.country if place is not None and place.start >= span.end else None
 
@@ -157,14 +166,17 @@ class Appointments:
             if other.start >= span.start:
                 break
             if phrase in other.after and not self.holdings[id(other)]:
-                return True
+                return not (phrase.definite and not span.after and phrase is other.after[0])
         return False
 
     def _better_right(self, phrase: PostPhrase, span: NameSpan) -> bool:
         """Tells whether a name that has an office is followed by the office of another."""
-        if not self.holdings[id(span)] or phrase is not span.after[0]:
+        if phrase is not span.after[0]:
             return False
-        return any(s.before is phrase and s.before_comma for s in self._spans if s.start > span.start)
+        right = next((s for s in self._spans if s.start > span.start and s.before is phrase and s.before_comma), None)
+        if right is None:
+            return False
+        return bool(self.holdings[id(span)]) or (phrase.definite and not right.after)
 
     def _names_another(self, phrase: PostPhrase) -> bool:
         """Tells whether a name follows the office it would be told of."""

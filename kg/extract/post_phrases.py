@@ -6,7 +6,7 @@ A phrase is found whether or not someone's name stands beside it; holders.py joi
 from dataclasses import dataclass, field
 
 from kg.extract.agencies import COMPOUND_COUNTRIES, nominative, replace_ending
-from kg.extract.known_agencies import read_known_agencies
+from kg.extract.known_agencies import read_known_agencies, stem
 from kg.extract.lexicon import Match
 from kg.extract.noun_phrases import Chain, ChainReader
 from kg.extract.scene import AgencySpan, Scene
@@ -109,7 +109,9 @@ def _read_phrase(scene: Scene, reader: ChainReader, match: Match[Head], agencies
     after = match.end
     kept_after: list[int] = []
     phrase = PostPhrase(match.start, match.end, match.start, [], plural=head.plural, singular=head.singular)
-    phrase.base = base_head(scene, match).casefold().rpartition("-")[2]
+    phrase.base = base_head(scene, match).casefold()
+    if scene.words.phrases.capital_nouns:
+        phrase.base = phrase.base.rpartition("-")[2]
     phrase.counterpart, phrase.envoy, phrase.institutional = head.counterpart, head.envoy, head.institutional
     after = phrase.after = _read_after(scene, phrase, kept_after, after, limit)
     chain = reader.read(after, limit, envoy=head.envoy)
@@ -182,6 +184,9 @@ def _read_before(scene: Scene, phrase: PostPhrase, ends: dict[int, AgencySpan]) 
             i = k
         elif words.posts.dropped.at(tokens, k, i):
             i = k
+        elif k > floor and words.phrases.conjunctions.at(tokens, k, i) and words.posts.portfolio.at(tokens, k - 1, k):
+            kept[:0] = [k - 1, k]
+            i = k - 1
         else:
             break
     phrase.start = i
@@ -313,7 +318,8 @@ def _compound_agency(scene: Scene, match: Match[Head], agencies: AgencyIndex, ph
         return None
     if first in agencies.named:
         return agencies.named[first]
-    rows = read_known_agencies(scene.doc.lexicon).acronyms.get(first)
+    known = read_known_agencies(scene.doc.lexicon)
+    rows = known.acronyms.get(first) or known.names.get((stem(first.casefold(), known.inflected),))
     if rows is None:
         return None
     countries = {r.country for r in rows}

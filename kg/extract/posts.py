@@ -1,7 +1,7 @@
 """Offices that people hold become posts: title, body, country, each said, borrowed from elsewhere, or open.
 
-What the words beside the name leave open is taken, in this order, from the same office told elsewhere ("the US secretary
-of state"), from a body or person named in the same sentence, and from the places around.
+What the words beside the name leave open is taken, in this order, from the same office told elsewhere ("the US
+secretary of state"), from a body or person named in the same sentence, and from the places around.
 """
 
 from collections import defaultdict
@@ -60,23 +60,12 @@ class Draft:
         return self.country is not None or (self.body is not None and self.body.international)
 
 
-def draft_posts(
-    scene: Scene,
-    bodies: Bodies,
-    holdings: Iterable[Holding],
-    human_of: Mapping[int, Human],
-    loose: Sequence[PostPhrase],
-) -> list[Draft]:
-    """Makes a draft of every office held, in text order; a counterpart takes the office told last before it."""
+def draft_posts(bodies: Bodies, holdings: Iterable[Holding], human_of: Mapping[int, Human]) -> list[Draft]:
+    """Makes a draft of every office held, in text order, without those of counterparts."""
     drafts: list[Draft] = []
     for holding in sorted(holdings, key=lambda h: (h.phrase.head, h.span.start)):
         human, phrase = human_of[id(holding.span)], holding.phrase
         if phrase.counterpart:
-            model = _counterpart_of(scene, drafts, human, phrase, loose)
-            if model is not None:
-                draft = Draft(human, holding, *model, None, None, ["title"])
-                draft.country = holding.country or next(iter(phrase.countries), None)
-                drafts.append(draft)
             continue
         for office in phrase.offices:
             body = bodies.add(office.agency) if office.agency is not None else None
@@ -89,17 +78,39 @@ def draft_posts(
     return drafts
 
 
+def add_counterparts(
+    scene: Scene,
+    drafts: Sequence[Draft],
+    holdings: Iterable[Holding],
+    human_of: Mapping[int, Human],
+    loose: Sequence[PostPhrase],
+) -> list[Draft]:
+    """Returns the drafts with those of counterparts, who hold the office of whom they face, in text order."""
+    out = list(drafts)
+    for holding in sorted(holdings, key=lambda h: (h.phrase.head, h.span.start)):
+        human, phrase = human_of[id(holding.span)], holding.phrase
+        model = _counterpart_of(scene, drafts, human, phrase, loose) if phrase.counterpart else None
+        if model is not None:
+            draft = Draft(human, holding, *model, None, None, ["title"])
+            draft.country = holding.country or next(iter(phrase.countries), None)
+            out.append(draft)
+    return sorted(out, key=lambda d: (d.phrase.head, d.holding.span.start))
+
+
 def _counterpart_of(
     scene: Scene, drafts: Sequence[Draft], human: Human, phrase: PostPhrase, loose: Sequence[PostPhrase]
 ) -> tuple[str, str] | None:
     """Returns title and head of the office that a counterpart shares: the last of the sentence, or told of a name."""
     start = scene.doc.sentence_of(phrase.head).start
     others = [(d.phrase.head, d.title, d.head) for d in drafts if d.human is not human]
-    here = [(p.head, p.title, p.base) for p in loose if start <= p.head < phrase.head and not p.counterpart]
+    told = (p for p in loose if (p.countries or p.chained) and not p.counterpart)
+    here = [(p.head, p.title, p.base) for p in told if start <= p.head < phrase.head]
     named = [o for o in others if o[0] >= start]
     best = min([*here, *named], default=None)
     if best is None:
-        best = max(others, default=None)
+        present = (d for d in drafts if d.human is not human and _stands_in(d.human, start, phrase.head))
+        first = next(present, None)
+        best = (0, first.title, first.head) if first is not None else max(others, default=None)
     return best[1:] if best is not None else None
 
 
@@ -112,6 +123,10 @@ def _said_country(holding: Holding, body: Body | None) -> str | None:
     if body is not None and body.international:
         return None
     return next(iter(phrase.countries), None)
+
+
+def _stands_in(human: Human, start: int, end: int) -> bool:
+    return any(start <= s.start < end for s in human.spans)
 
 
 def adopt_roles(scene: Scene, bodies: Bodies, drafts: list[Draft], loose: Sequence[PostPhrase]) -> None:
@@ -145,10 +160,13 @@ def adopt_unnamed(
 ) -> None:
     """Gives an office told without a name ("the US secretary of state") to the one person spoken of just before.
 
-    The office must be one of a state, the person without an office so far, and nobody else may be meant.
+    The office must be one of a state, and no other of the people without an office may be meant.
+
+    Args:
+        humans: the people of whom no office is told beside their name.
     """
     spans = sorted(((s, h) for h in humans for s in h.spans), key=lambda pair: pair[0].start)
-    holders = {d.human.id for d in drafts}
+    holders: set[str] = set()
     for phrase in loose:
         country = next(iter(phrase.countries), None) or bodies.homelands.of_title(phrase.title)
         if country is None or not phrase.definite or phrase.possessive or phrase.counterpart or not phrase.singular:
@@ -176,6 +194,8 @@ def settle_bodies(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
     claimed = {k for d in drafts for k in range(d.phrase.start, d.phrase.end)}
     for n, draft in enumerate(drafts):
         if draft.body is not None or not draft.phrase.institutional or draft.phrase.countries:
+            continue
+        if bodies.homelands.of_title(draft.title) is not None:
             continue
         earlier = [d for d in drafts[:n] if d.body is not None]
         same = [d for d in earlier if d.head == draft.head and not d.phrase.countries]
@@ -220,19 +240,17 @@ def settle_countries(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
     """Infers the countries that are still open, from the person's other posts, neighbours and places."""
     held: dict[str, str] = {}
     for draft in drafts:
+        if not draft.settled and (draft.body is None or draft.body.country is None):
+            draft.country = bodies.homelands.of_title(draft.title)
         if draft.country is not None and draft.human.id not in held:
             held[draft.human.id] = draft.country
     for n, draft in enumerate(drafts):
         if draft.settled:
             continue
         country, reason = held.get(draft.human.id), "the person's other post"
-        said = bodies.homelands.of_title(draft.title)
-        if said is not None and country is None:
-            draft.country = held[draft.human.id] = said
-            continue
         if country is None:
             country, reason = _party_country(scene, draft), "of the party"
-        if country is None and draft.phrase.possessive:
+        if country is None and draft.phrase.possessive and not draft.phrase.counterpart:
             country, reason = _owner(drafts, draft, held), "of whom the sentence speaks"
         if country is None:
             taken = _taken(drafts, draft)
