@@ -21,6 +21,25 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "load": ("kg.cli.archiving:load", "Load curated fact sheets, with their articles."),
         "build": ("kg.cli.archiving:build", "Make the graph anew from the fact sheets and the decisions."),
     },
+    "Who is who": {
+        "candidates": ("kg.cli.identity:candidates", "List pairs that may be one, for a person to decide."),
+        "review": ("kg.cli.identity_review:review", "Go through the candidates, one pair at a time."),
+        "same": ("kg.cli.identity_decisions:same", "Decide that two are one and the same."),
+        "different": ("kg.cli.identity_decisions:different", "Decide that two are not the same."),
+        "undo": ("kg.cli.identity_decisions:undo", "Undo a decision: everything is as if it had never been taken."),
+        "decisions": ("kg.cli.identity_decisions:decisions", "List the decisions in force."),
+        "why": ("kg.cli.identity:why", "Show which mentions were taken for one, and why."),
+        "conflicts": ("kg.cli.identity:conflicts", "List what articles say differently of one meeting."),
+        "sources": ("kg.cli.identity:sources", "Count the independent sources of each meeting."),
+        "holder": (
+            "kg.cli.identity:holder",
+            "Infer who headed an agency on a day, from the posts that articles state.",
+        ),
+        "reference": (
+            "kg.cli.identity_reference:reference",
+            "Known persons and agencies with their identifiers: add files, list them.",
+        ),
+    },
     "Hand on": {
         "export": ("kg.cli.handing:export", "Write the graph in another format."),
     },

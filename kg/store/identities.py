@@ -158,7 +158,7 @@ def find_altered(workspace: "Workspace", change: "Change", resolution: "Resoluti
     altered = []
     for sheet in read_sheets(workspace, change):
         article = sheet.article.id
-        if article in shown and shown[article] != _list_iris(sheet, resolution):
+        if article in shown and shown[article] != {iri for _key, iri in _mint_all(sheet, resolution)}:
             altered.append(article)
     return altered
 
@@ -177,11 +177,17 @@ def _read_shown(workspace: "Workspace") -> dict[str, set[str]]:
     return shown
 
 
-def _list_iris(sheet: "FactSheet", resolution: "Resolution") -> set[str]:
+def list_iris(sheets: "Iterable[FactSheet]", resolution: "Resolution") -> "dict[str, Key]":
+    """Returns IRI -> a mention that has it."""
+    return {iri: key for sheet in sheets for key, iri in _mint_all(sheet, resolution)}
+
+
+def _mint_all(sheet: "FactSheet", resolution: "Resolution") -> "Iterator[tuple[Key, str]]":
     from kg.identity import MEETING
 
     article = sheet.article.id
     keys = [("person", (article, person.id)) for person in sheet.persons]
     keys += [("agency", (article, agency.id)) for agency in sheet.agencies]
     keys += [("meeting", (article, MEETING + meeting.id)) for meeting in sheet.meetings]
-    return {find_iri(resolution, key) or mint_key(key, kind) for kind, key in keys}
+    for kind, key in keys:
+        yield key, find_iri(resolution, key) or mint_key(key, kind)
