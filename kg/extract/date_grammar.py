@@ -80,6 +80,8 @@ class _Reader:
                 or self._year(i, end)
                 or self._lone_day(i, end)
             )
+        elif self.words.starts.at(self.tokens, i, i + 1) is None:
+            return []
         else:
             readings = self._relative(i, end) or self._weekday(i, end) or self._month(i, end)
         return [self._with_direction(r, end) for r in readings]

@@ -47,8 +47,12 @@ class TenseWords:
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """All words of dates of one language. months, weekdays and seasons: their number, from 1; Monday is 0."""
+    """All words of dates of one language. months, weekdays and seasons: their number, from 1; Monday is 0.
 
+    starts: whether any date may begin with a word; most words are dismissed by this one look.
+    """
+
+    starts: Matcher[bool]
     months: Matcher[int]
     short_months: Matcher[int]
     weekdays: Matcher[int]
@@ -79,14 +83,18 @@ def read_date_words(lexicon: Lexicon) -> DateWords:
     """
     table = lexicon.table("dates")
     try:
+        weekdays = _with_endings(table["weekdays"], table["weekday_endings"])
         numbers = {form: n for n, forms in enumerate(table["numbers"], 1) for form in forms.split("|")}
+        relative = _relative(table["relative"], numbers)
+        named = [*table["months"], *table["short_months"], *weekdays, *table["seasons"]]
         return DateWords(
+            starts=Matcher(_first_words([*named, *(p for p, _ in relative)])),
             months=_numbered(table["months"], 1),
             short_months=_numbered(table["short_months"], 1),
-            weekdays=_numbered(_with_endings(table["weekdays"], table["weekday_endings"]), 0),
+            weekdays=_numbered(weekdays, 0),
             seasons=_numbered(table["seasons"], 21),
             durations=Matcher(_durations(table["durations"], numbers)),
-            relative=Matcher(_relative(table["relative"], numbers)),
+            relative=Matcher(relative),
             numbers=numbers,
             between=frozenset(table["between"]),
             day_nouns=frozenset(table["day_nouns"]),
@@ -101,6 +109,17 @@ def read_date_words(lexicon: Lexicon) -> DateWords:
 
 def _numbered(patterns: Iterable[str], first: int) -> Matcher[int]:
     return Matcher((p, n) for n, p in enumerate(patterns, first) if p)
+
+
+def _first_words(patterns: Iterable[str]) -> list[tuple[str, bool]]:
+    """The words that patterns may begin with; an optional one may be missing, so that the next begins."""
+    firsts: dict[str, bool] = {}
+    for pattern in patterns:
+        for word in pattern.split():
+            firsts[word.removeprefix("?")] = True
+            if not word.startswith("?"):
+                break
+    return list(firsts.items())
 
 
 def _with_endings(weekdays: Iterable[str], endings: Sequence[str]) -> list[str]:

@@ -145,7 +145,7 @@ class _Finder:
 
     def _is_persons(self, name: PlaceName, start: int, end: int) -> bool:
         """Whether the name is a person's: after a first name, or one that people bear and a surname follows."""
-        if len(name.words) > 1 or not name.capital:
+        if len(name.words) > 1 or not self.tokens[start].is_capital:
             return False
         before = self.tokens[start - 1] if start else None
         if before is not None and name.kind == "demonym" and before.text.isupper() and self.words.genitive:
@@ -155,9 +155,7 @@ class _Finder:
             return True
         if name.name not in self.words.also_names:
             return False
-        after = self.tokens[end] if end < len(self.tokens) else None
-        follows = after is not None and after.is_word and after.is_capital and name_strength(after.text) > 0
-        return follows and self._cue_end(("strict", "of"), start) is None
+        return self._goes_on(end) and self._cue_end(("strict", "of"), start) is None
 
     def _is_given_name(self, i: int, token: Token) -> bool:
         if not (token.is_word and token.is_capital) or token.text.isupper() or name_strength(token.text) < STRONG:
@@ -222,7 +220,10 @@ class _Finder:
     def _goes_on(self, end: int) -> bool:
         """Whether a capital word follows, as in the name of a person or a body."""
         after = self.tokens[end] if end < len(self.tokens) else None
-        return after is not None and after.is_word and after.is_capital
+        if after is None or not (after.is_word and after.is_capital):
+            return False
+        # German nouns are written with capitals: only a name there goes on
+        return not self.words.genitive or name_strength(after.text) > 0
 
     def _cue_end(self, names: Sequence[str], start: int) -> int | None:
         for begin in range(max(0, start - CUE_REACH), start):
@@ -266,8 +267,8 @@ class _Finder:
 
     def _country_inside(self, start: int, end: int) -> str | None:
         for k in range(start, end):
-            for name in (*self._candidates(self.words.cities, k), *self._candidates(self.words.names, k)):
-                if self._end_of(name, k) is not None:
+            for name in (*self._candidates(self.words.names, k), *self._candidates(self.words.cities, k)):
+                if name.strength == 2 and self._end_of(name, k) is not None:
                     return name.countries[0]
         return None
 
