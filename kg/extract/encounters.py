@@ -181,7 +181,7 @@ def _is_whole(reading: _Reading, frame: VerbFrame) -> bool:
 
 def _read_meet(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     core, clause = reading.core, reading.clause
-    others = clause.related(frame.needs or "with")
+    others = clause.related("with", "at") if frame.needs in ("", "with") else clause.related(frame.needs)
     if not frame.needs:
         others = [*core.objects, *(o for o in others if o not in core.objects)]
         if frame.kind == "call":
@@ -242,7 +242,8 @@ def _read_host(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
 def _read_visit(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     guest = reading.core.subject
     hosts = [o for o in reading.core.objects if o is not guest and reading.scene.has_person(o)]
-    if hosts and not frame.needs:
+    hosts = hosts if not frame.needs else [a for a in reading.clause.related("at") if reading.scene.has_person(a)]
+    if hosts:
         return [_meeting(replace(reading, kind="meeting"), guest, "guest", hosts[0], "host")]
     visit = _visit(reading, guest)
     conference = next((e for e in reading.events if e.frame.frame == "attend" and frame.needs), None)
@@ -317,6 +318,8 @@ def _read_hosted(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     """ "Gastgeber war X", "hosted by X": whoever follows is host of the meeting spoken of."""
     hosts = [a for a in reading.clause.arguments if a.mentions[0].start >= reading.end]
     nouns = [e for e in reading.events if e.frame.frame == "meet" and e.end <= reading.start]
+    if hosts and reading.core.subject is not None and not reading.core.step and reading.scene.has_person(hosts[0]):
+        return [_meeting(reading, hosts[0], "host", reading.core.subject, "guest")]
     if hosts and nouns and reading.scene.protagonist and reading.core.subject is None:
         guest = stand_in(reading.scene, reading.scene.protagonist, "protagonist")
         return [_meeting(reading, hosts[0], "host", guest, "guest")]
@@ -370,6 +373,9 @@ def _read_noun(reading: _Reading, frame: NounFrame) -> list[Encounter | None]:
     if between and frame.frame != "visit":
         return [_among(reading, between[0])]
     owner = find_owner(reading.scene, clause, reading.start, reading.end, core)
+    called_on = [o for o in core.objects if reading.scene.has_person(o)] if _has(reading, "paying") else []
+    if called_on and frame.frame in ("meet", "visit"):
+        return [_meeting(replace(reading, kind="meeting"), core.subject, "guest", called_on[0], "host")]
     if frame.frame == "visit":
         return [_visit(reading, owner or core.subject)]
     if frame.frame == "meet":

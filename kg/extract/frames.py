@@ -66,6 +66,7 @@ class Cues:
     infinitive: Matcher[bool]
     reflexive: Matcher[bool]
     anaphora: Matcher[bool]
+    after: Matcher[bool]
     support: Matcher[bool]
     paying: Matcher[bool]
     possessive: Matcher[bool]

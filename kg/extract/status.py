@@ -53,7 +53,8 @@ def read_status(
     if wished:
         words = doc.text_of(wished[0].start, wished[0].end)
         return StatusReading("held", False, background, (f"only wished for: {words!r}",))
-    if mood == "infinitive" and not background and not went:
+    done = went or bool(cues.after.find(tokens, max(clause.start - 1, trigger - 3, sentence.start), trigger))
+    if mood == "infinitive" and not background and not done:
         return StatusReading("held", False, background, ("infinitive without a plan",))
     return StatusReading("held", True, background, ())
 
