@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.extraction import extract_sheet, find_extractor, read_article_of
+from kg.cli.extraction import extract_sheet, read_article_of
 from kg.cli.output import make_console, to_printable
+from kg.cli.reader import open_reader, reader_options
 from kg.cli.settings import Settings, command, pass_settings
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ STYLES = {
 @click.option("--html", "page", type=click.Path(path_type=Path), metavar="OUT", help="Write an HTML page to this file.")
 @click.option("--sheet", "sheet_path", type=click.Path(path_type=Path), help="Show this fact sheet of the article.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out facts below it (0-1).")
-@click.option("--extractor", default="rules", show_default=True, help="What reads the article.")
+@reader_options
 @pass_settings
 def annotate(
     settings: Settings, source: Path, page: Path | None, sheet_path: Path | None, min_confidence: float, extractor: str
@@ -49,8 +50,7 @@ def annotate(
 
     article = read_article_of(source)
     if sheet_path is None:
-        find_extractor(extractor)
-        sheet = extract_sheet(article, extractor, min_confidence)
+        sheet = extract_sheet(article, open_reader(extractor)[0], min_confidence)
     else:
         from kg.facts import read_sheet
         from kg.facts.sift import keep_confident

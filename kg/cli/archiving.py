@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.extraction import extract_sheet, find_articles, find_extractor, read_article_of, report_failures
+from kg.cli.extraction import extract_sheet, find_articles, read_article_of, report_failures
 from kg.cli.output import Answer, Row, print_answer
+from kg.cli.reader import open_reader, reader_options
 from kg.cli.session import open_workspace
 from kg.cli.settings import Settings, command, pass_settings
 from kg.errors import InputError, KgError, UnreadableError
@@ -16,6 +17,7 @@ from kg.facts import FactSheet
 from kg.text import Article
 
 if TYPE_CHECKING:
+    from kg.extract import Extractor
     from kg.store.change import Change
     from kg.store.workspace import Workspace
 
@@ -41,7 +43,7 @@ def init(folder: Path) -> None:
 @click.argument("sources", type=click.Path(allow_dash=True, path_type=Path), nargs=-1, required=True)
 @click.option("--id", "article_id", metavar="ID", help="The article's id, for one article [from its file's name].")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out facts below it (0-1).")
-@click.option("--extractor", default="rules", show_default=True, help="What reads the articles.")
+@reader_options
 @click.option("--replace", "may_replace", is_flag=True, help="Replace curated facts by extracted ones too.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="How many processes read the articles [one a core].")
 @pass_settings
@@ -59,16 +61,14 @@ def add(
     SOURCES are articles (.txt, .md, .html), folders of them, or - for stdin. An article of the same id is replaced. One
     broken article does not stop the others: it is named at the end, and the exit code is 3.
     """
-    from kg.scale import map_files
-
-    find_extractor(extractor)
+    reader, map_files = open_reader(extractor)
     paths = [path for source in sources for path in (find_articles(source) if source.is_dir() else [source])]
     if article_id is not None and len(paths) > 1:
         raise InputError(f"--id {article_id!r}: there are {len(paths)} articles; add one at a time")
     if Path("-") in paths and len(paths) > 1:
         raise InputError("- stands for the one article on stdin; add the others in a command of their own")
     workspace = open_workspace(settings)
-    read = partial(read_facts, article_id=article_id, extractor=extractor, min_confidence=min_confidence)
+    read = partial(read_facts, article_id=article_id, extractor=reader, min_confidence=min_confidence)
     if len(paths) == 1:
         article, sheet = read(paths[0])
         require_replaceable(workspace, article.id, may_replace)
@@ -93,7 +93,7 @@ def add(
 
 
 def read_facts(
-    path: Path, *, article_id: str | None, extractor: str, min_confidence: float
+    path: Path, *, article_id: str | None, extractor: "Extractor", min_confidence: float
 ) -> tuple[Article, FactSheet]:
     """Reads an article and extracts its facts; it runs in a worker process when there are many."""
     article = read_article_of(path, article_id)

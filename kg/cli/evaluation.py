@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.extraction import extract_folder, find_extractor, read_sheet_of
+from kg.cli.extraction import extract_folder, read_sheet_of
 from kg.cli.output import Answer, Cell, Row, print_answer
+from kg.cli.reader import open_reader, reader_options
 from kg.cli.settings import Settings, command, pass_settings
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ SHARES = ("pairs_per_article", "status", "grounding")
 @click.argument("extracted", type=click.Path(path_type=Path), required=False)
 @click.option("--by-language", is_flag=True, help="Show the figures of each language too.")
 @click.option("--misses", is_flag=True, help="List each missed and each wrong fact, in place of the figures.")
-@click.option("--extractor", default="rules", show_default=True, help="What reads the articles without EXTRACTED.")
+@reader_options
 @pass_settings
 def evaluate(
     settings: Settings, gold: Path, extracted: Path | None, by_language: bool, misses: bool, extractor: str
@@ -39,10 +40,10 @@ def evaluate(
     if extracted is not None:
         scores = score_folder(gold, extracted)
     else:
-        find_extractor(extractor)
+        reader, map_files = open_reader(extractor)
         with tempfile.TemporaryDirectory() as folder:
-            read = partial(read_sheet_of, extractor=extractor, min_confidence=0.0)
-            extract_folder(gold, Path(folder), read, "json", explain=False, jobs=None)
+            read = partial(read_sheet_of, extractor=reader, min_confidence=0.0)
+            extract_folder(gold, Path(folder), read, "json", explain=False, jobs=None, map_files=map_files)
             scores = score_folder(gold, folder)
     answer = list_misses(scores) if misses else tabulate_scores(scores, by_language)
     print_answer(answer, settings, empty="nothing was missed, nothing is wrong")

@@ -4,13 +4,18 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.reader import MapFiles, open_reader, reader_options
 from kg.cli.settings import Settings, command, pass_settings
 from kg.errors import InputError, UnreadableError
 from kg.facts import FactSheet
 from kg.text import Article
+
+if TYPE_CHECKING:
+    from kg.extract import Extractor
 
 SHEET_FORMATS = ("json", "yaml")
 
@@ -27,7 +32,7 @@ SHEET_FORMATS = ("json", "yaml")
 @click.option("-f", "--format", "form", type=click.Choice(SHEET_FORMATS), help="How to write the sheets [json].")
 @click.option("--explain", is_flag=True, help="Print why each fact is believed, in place of the sheet.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out facts below it (0-1).")
-@click.option("--extractor", default="rules", show_default=True, help="What reads the articles.")
+@reader_options
 @click.option("-j", "--jobs", type=click.IntRange(1), help="How many processes read a folder [one a core].")
 @pass_settings
 def extract(
@@ -46,12 +51,12 @@ def extract(
     others of a folder: it is named at the end, and the exit code is 3.
     """
     chosen = form or settings.choose_format(*SHEET_FORMATS)
-    find_extractor(extractor)
-    read = partial(read_sheet_of, extractor=extractor, min_confidence=min_confidence)
+    reader, map_files = open_reader(extractor)
+    read = partial(read_sheet_of, extractor=reader, min_confidence=min_confidence)
     if source.is_dir():
         if output is None and not explain:
             raise InputError(f"{source}: a folder gives many sheets; say where to with -o DIR")
-        extract_folder(source, output, read, chosen, explain, jobs)
+        extract_folder(source, output, read, chosen, explain, jobs, map_files)
         return
     sheet = read(source)
     if explain:
@@ -60,19 +65,6 @@ def extract(
         write_to(output, sheet, source, chosen)
     elif not explain:
         click.echo(dump_sheet(sheet, chosen), nl=False)
-
-
-def find_extractor(name: str) -> object:
-    """Returns the extractor of this name.
-
-    Raises:
-        InputError: there is none; the message lists the known ones.
-    """
-    from kg.extract import EXTRACTORS
-
-    if name not in EXTRACTORS:
-        raise InputError(f"--extractor {name!r} is unknown; use {', '.join(EXTRACTORS)}")
-    return EXTRACTORS[name]
 
 
 def read_article_of(path: Path, article_id: str | None = None) -> Article:
@@ -84,11 +76,9 @@ def read_article_of(path: Path, article_id: str | None = None) -> Article:
     return read_article(path, id=article_id)
 
 
-def extract_sheet(article: Article, extractor: str, min_confidence: float) -> FactSheet:
+def extract_sheet(article: Article, extractor: "Extractor", min_confidence: float) -> FactSheet:
     """Extracts the facts of an article and leaves out those below a confidence."""
-    from kg.extract import EXTRACTORS
-
-    sheet = EXTRACTORS[extractor](article)
+    sheet = extractor(article)
     if min_confidence > 0:
         from kg.facts.sift import keep_confident
 
@@ -96,7 +86,7 @@ def extract_sheet(article: Article, extractor: str, min_confidence: float) -> Fa
     return sheet
 
 
-def read_sheet_of(path: Path, *, extractor: str, min_confidence: float) -> FactSheet:
+def read_sheet_of(path: Path, *, extractor: "Extractor", min_confidence: float) -> FactSheet:
     """Reads an article and extracts its facts; it runs in a worker process when a folder is read."""
     return extract_sheet(read_article_of(path), extractor, min_confidence)
 
@@ -122,15 +112,19 @@ def find_articles(folder: Path) -> list[Path]:
 
 
 def extract_folder(
-    folder: Path, output: Path | None, read: "partial[FactSheet]", form: str, explain: bool, jobs: int | None
+    folder: Path,
+    output: Path | None,
+    read: "partial[FactSheet]",
+    form: str,
+    explain: bool,
+    jobs: int | None,
+    map_files: MapFiles,
 ) -> None:
     """Extracts every article of a folder on all cores, with a progress bar on stderr where that is a terminal.
 
     Raises:
         UnreadableError: some of the articles could not be read; the others were written.
     """
-    from kg.scale import map_files
-
     paths = find_articles(folder)
     if output is not None:
         make_folder(output)

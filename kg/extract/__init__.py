@@ -13,7 +13,15 @@ from kg.text import Article
 
 Extractor = Callable[[Article], FactSheet]
 
-EXTRACTORS: dict[str, Extractor] = {"rules": extract_facts}
+
+def _ask_model(article: Article) -> FactSheet:
+    """Asks the model that the environment names; what asks a network is imported only when it is asked for."""
+    from kg.extract.llm import extract_with_llm
+
+    return extract_with_llm(article)
+
+
+EXTRACTORS: dict[str, Extractor] = {"rules": extract_facts, "llm": _ask_model}
 
 
 def get_extractor(name: str) -> Extractor:

@@ -3,6 +3,6 @@
 Refuses to stop for one broken file: each file gives an outcome, its value or the reason why there is none.
 """
 
-from kg.scale.local import Outcome, map_files
+from kg.scale.local import Outcome, map_files, map_files_in_threads
 
-__all__ = ["Outcome", "map_files"]
+__all__ = ["Outcome", "map_files", "map_files_in_threads"]

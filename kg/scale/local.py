@@ -5,7 +5,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +52,33 @@ def map_files(work: Callable[[Path], T], paths: Sequence[Path], jobs: int | None
     except BrokenProcessPool:
         for path in (path for chunk in chunks[done:] for path in chunk):
             yield try_apart(work, path)
+
+
+def map_files_in_threads(
+    work: Callable[[Path], T], paths: Sequence[Path], jobs: int | None = None
+) -> Iterator[Outcome[T]]:
+    """Yields the outcome of `work` for each path, in the order of `paths`, for work that mostly waits for a service.
+
+    Args:
+        work: a function that several threads may run at once; errors are as with map_files.
+        paths: the files.
+        jobs: how many at once; None for one after the other.
+    """
+    if not jobs or jobs == 1:
+        yield from (try_file(work, path) for path in paths)
+        return
+    with ThreadPoolExecutor(jobs) as pool:
+        waiting: deque[Future[Outcome[T]]] = deque()
+        try:
+            for path in paths:
+                if len(waiting) >= jobs * WAITING_CHUNKS:
+                    yield waiting.popleft().result()
+                waiting.append(pool.submit(try_file, work, path))
+            while waiting:
+                yield waiting.popleft().result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def map_chunks(

@@ -1,0 +1,274 @@
+"""What of a model's proposal is taken: facts whose quotes stand in the article and whose parts the article bears out.
+
+Refused: a fact without a true quote, about nobody that the article names, or with words that its quote does not hold.
+Left out of a fact: dates, places, countries and topics that are not told where it is quoted. Left to review: what the
+rules read otherwise, or cannot check. The model's word alone decides nothing, so an instruction in the article that the
+model obeys changes nothing here.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.errors import InputError
+from kg.extract.assembly import MIN_CONFIDENCE
+from kg.extract.llm.parties import Parties
+from kg.extract.llm.parts import Part
+from kg.extract.llm.reading import Reading, with_broader
+from kg.extract.llm.reply import Proposal
+from kg.extract.llm.second_opinion import SecondOpinion
+from kg.extract.llm.wording import same_words, stands_in
+from kg.facts import Award, Ground, Meeting, Participation, Person, Post, Quote, known_topic, locate_quote, parse_edtf
+from kg.text import Article
+
+#: Confidence in a fact that the rules read too, that the article bears out, and that something speaks against.
+CONFIRMED, BORNE_OUT, DOUBTED = 0.85, 0.7, min(0.4, MIN_CONFIDENCE - 0.1)
+#: More than a long sentence proves nothing.
+QUOTE_CHARS_MAX = 1000
+#: Encounters that one person may have on their own (a visit to a country).
+ALONE = ("visit", "conference", "ceremony")
+#: A date wider than this says nothing of when something was.
+DAYS_MAX = 366
+
+
+class Acceptance:
+    """Takes the proposals about one article, part by part.
+
+    refused: why facts or parts of facts were not taken, and how often.
+    """
+
+    def __init__(self, article: Article, reading: Reading | None, model: str) -> None:
+        self.refused: Counter[str] = Counter()
+        self.meetings: list[Meeting] = []
+        self.awards: list[Award] = []
+        self.parties = Parties(article, reading, self.refused)
+        self._article = article
+        self._reading = reading
+        self._opinion = SecondOpinion(reading, self.parties)
+        self._reason = f"the model {model} read it"
+
+    def take(self, proposal: Proposal, part: Part) -> None:
+        """Takes what is to be believed of a proposal about one part of the article."""
+        if proposal.malformed:
+            self.refused["fact without the shape of one"] += proposal.malformed
+        refs = self.parties.take(proposal.persons, proposal.agencies)
+        for person in proposal.persons:
+            if person.id in refs:
+                self._take_posts(refs[person.id], person.posts, part, refs)
+        meetings: dict[str, str] = {}
+        above: dict[str, str] = {}
+        for meeting in proposal.meetings:
+            taken = self._meeting(meeting, part, refs)
+            if taken is not None and meeting.id not in meetings:
+                meetings[meeting.id] = taken.id
+                self.meetings.append(taken)
+                if meeting.part_of:
+                    above[taken.id] = meeting.part_of
+        self._link(above, meetings)
+        for award in proposal.awards:
+            given = self._award(award, part, refs, meetings)
+            if given is not None:
+                self.awards.append(given)
+
+    def _quotes(self, quotes: Iterable[Quote], part: Part) -> tuple[Quote, ...]:
+        """Those quotes that stand in the part letter for letter, with their places in the article."""
+        text = self._article.text[part.start : part.end]
+        true = []
+        for quote in quotes:
+            placed = locate_quote(Quote(quote.exact.strip()), text) if len(quote.exact) <= QUOTE_CHARS_MAX else quote
+            if placed.start is None or placed.end is None:
+                self.refused["quote that does not stand in the article"] += 1
+            else:
+                true.append(Quote(placed.exact, placed.start + part.start, placed.end + part.start))
+        return tuple(dict.fromkeys(true))
+
+    def _refuse(self, why: str) -> None:
+        self.refused[why] += 1
+
+    def _ground(self, confirmed: bool, doubts: list[str], inferred: tuple[str, ...] = ()) -> Ground:
+        if self._reading is None:
+            doubts = [*doubts, f"no lexicon of {self._article.language!r}: nothing but names and quotes was checked"]
+        if doubts:
+            return Ground(DOUBTED, (self._reason, *doubts), "pending", inferred)
+        if confirmed:
+            return Ground(CONFIRMED, (self._reason, "the rules read it too"), None, inferred)
+        return Ground(BORNE_OUT, (self._reason, "the quoted sentences name all of it"), None, inferred)
+
+    # --- posts ---------------------------------------------------------------------------------------------------
+
+    def _take_posts(self, ref: str, posts: tuple[Post, ...], part: Part, refs: dict[str, str]) -> None:
+        for post in posts:
+            taken = self._post(ref, post, part, refs)
+            person = self.parties.persons[ref]
+            if taken is not None and all(known.title != taken.title for known in person.posts):
+                self.parties.persons[ref] = replace(person, posts=(*person.posts, taken))
+
+    def _post(self, ref: str, post: Post, part: Part, refs: dict[str, str]) -> Post | None:
+        quotes = self._quotes(post.evidence, part)
+        if not quotes:
+            self._refuse("post without a true quote")
+            return None
+        title = " ".join(post.title.split())
+        if not title or not any(same_words(title, quote.exact) for quote in quotes):
+            self._refuse("post whose title is not in its quote")
+            return None
+        spans = self._paragraphs(quotes)
+        agency = self.parties.resolve(post.agency, refs)
+        confirmed = self._opinion.confirms_post(ref, title)
+        doubts = [] if confirmed else ["the rules do not read this post of this person"]
+        if not self.parties.is_named(ref, self._sentences(quotes)):
+            doubts.append("the quoted sentence does not name the person")
+        return Post(
+            title=title,
+            agency=agency if agency in self.parties.agencies else None,
+            country=self.parties.check_country(post.country),
+            evidence=quotes,
+            since=self._date(post.since, spans, ()),
+            until=self._date(post.until, spans, ()),
+            ground=self._ground(confirmed, doubts),
+        )
+
+    # --- meetings ------------------------------------------------------------------------------------------------
+
+    def _meeting(self, meeting: Meeting, part: Part, refs: dict[str, str]) -> Meeting | None:
+        quotes = self._quotes(meeting.evidence, part)
+        if not quotes:
+            self._refuse("meeting without a true quote")
+            return None
+        members = self._members(meeting.participants, refs)
+        if len(members) < (1 if meeting.kind in ALONE else 2):
+            self._refuse("meeting of fewer than two that the article names")
+            return None
+        sentences, paragraphs = self._sentences(quotes), self._paragraphs(quotes)
+        same = self._opinion.confirming_meetings([m.ref for m in members], sentences)
+        doubts = self._opinion.doubts(meeting.kind, meeting.status, members, sentences, same)
+        invited = (self.parties.resolve(ref, refs) for ref in meeting.invited_by)
+        return Meeting(
+            id=f"m{len(self.meetings) + 1}",
+            kind=meeting.kind,
+            status=meeting.status,
+            participants=members,
+            evidence=quotes,
+            date=self._date(meeting.date, paragraphs, [other.date for other in same if other.date]),
+            place=self._place(meeting.place, paragraphs, {o.place.casefold() for o in same if o.place}),
+            place_country=self._place_country(meeting.place_country, paragraphs, {o.place_country for o in same}),
+            invited_by=tuple(dict.fromkeys(ref for ref in invited if ref)),
+            topics=self._topics(meeting.topics, paragraphs, [code for other in same for code in other.topics]),
+            ground=self._ground(bool(same), doubts),
+        )
+
+    def _members(self, parts: tuple[Participation, ...], refs: dict[str, str]) -> tuple[Participation, ...]:
+        members: dict[str, Participation] = {}
+        for part in parts:
+            ref = self.parties.resolve(part.ref, refs)
+            if ref is not None and ref not in members:
+                leader = refs.get(part.accompanied or "") if part.role == "accompanying" else None
+                members[ref] = Participation(ref, part.role, leader if leader != ref else None)
+        return tuple(
+            part if part.accompanied in members else replace(part, accompanied=None) for part in members.values()
+        )
+
+    def _link(self, above: dict[str, str], meetings: dict[str, str]) -> None:
+        """Puts the meetings of one proposal into those they are part of; circles are cut."""
+        parents: dict[str, str] = {}
+        for child, named in above.items():
+            at: str | None = meetings.get(named)
+            seen = {child}
+            while at is not None and at not in seen:
+                seen.add(at)
+                at = parents.get(at)
+            if named in meetings and at is None:
+                parents[child] = meetings[named]
+            else:
+                self._refuse("framing meeting that is none")
+        self.meetings = [replace(m, part_of=parents[m.id]) if m.id in parents else m for m in self.meetings]
+
+    # --- awards --------------------------------------------------------------------------------------------------
+
+    def _award(self, award: Award, part: Part, refs: dict[str, str], meetings: dict[str, str]) -> Award | None:
+        quotes = self._quotes(award.evidence, part)
+        if not quotes:
+            self._refuse("award without a true quote")
+            return None
+        name = " ".join(award.name.split())
+        recipient = self.parties.resolve(award.recipient, refs)
+        if recipient is None or not name or not any(same_words(name, quote.exact) for quote in quotes):
+            self._refuse("award to nobody, or whose name is not in its quote")
+            return None
+        same = self._opinion.confirming_awards(recipient, self._sentences(quotes))
+        doubts = [] if same else ["the rules read no award to them there"]
+        conferrer = self.parties.resolve(award.conferrer, refs)
+        return Award(
+            name=name,
+            recipient=recipient,
+            evidence=quotes,
+            conferrer=conferrer if conferrer != recipient else None,
+            date=self._date(award.date, self._paragraphs(quotes), [other.date for other in same if other.date]),
+            meeting=meetings.get(award.meeting or ""),
+            ground=self._ground(bool(same), doubts),
+        )
+
+    # --- dates, places, topics: told where the fact is quoted, or read by the rules --------------------------------
+
+    def _sentences(self, quotes: tuple[Quote, ...]) -> list[tuple[int, int]]:
+        if self._reading is None:
+            return [(quote.start or 0, quote.end or 0) for quote in quotes]
+        return self._reading.widen(quotes)
+
+    def _paragraphs(self, quotes: tuple[Quote, ...]) -> list[tuple[int, int]]:
+        text, spans = self._article.text, []
+        for quote in quotes:
+            end = text.find("\n\n", quote.end or 0)
+            spans.append((text.rfind("\n\n", 0, quote.start or 0) + 1, end if end >= 0 else len(text)))
+        return spans
+
+    def _date(self, date: str | None, spans: list[tuple[int, int]], read: Iterable[str]) -> str | None:
+        if date is None:
+            return None
+        try:
+            wanted = parse_edtf(date)
+        except InputError:
+            self._refuse("date that is none")
+            return None
+        if wanted.earliest is None or wanted.latest is None or (wanted.latest - wanted.earliest).days > DAYS_MAX:
+            self._refuse("date that is none")
+            return None
+        if self._reading is None:
+            return wanted.text
+        for other in (*self._reading.told("date", spans), *read):
+            told = parse_edtf(other)
+            if told.earliest and told.latest and wanted.earliest <= told.earliest and told.latest <= wanted.latest:
+                return wanted.text
+        self._refuse("date that is not told there")
+        return None
+
+    def _place(self, place: str | None, spans: list[tuple[int, int]], read: set[str]) -> str | None:
+        if place is None:
+            return None
+        text = self._article.text
+        if any(stands_in(place, text[start:end]) for start, end in spans) or place.casefold() in read:
+            return " ".join(place.split())
+        self._refuse("place that is not told there")
+        return None
+
+    def _place_country(self, code: str | None, spans: list[tuple[int, int]], read: set[str | None]) -> str | None:
+        code = self.parties.check_country(code)
+        if code is None or self._reading is None:
+            return code
+        if code in self._reading.told("country", spans) or code in read:
+            return code
+        self._refuse("country that is not told there")
+        return None
+
+    def _topics(self, codes: tuple[str, ...], spans: list[tuple[int, int]], read: list[str]) -> tuple[str, ...]:
+        told = None if self._reading is None else with_broader([*self._reading.told("topic", spans), *read])
+        kept = [code for code in dict.fromkeys(codes) if known_topic(code) and (told is None or code in told)]
+        self.refused["topic that is not told there"] += len(set(codes)) - len(kept)
+        return tuple(kept)
+
+
+def pending_count(persons: Iterable[Person], meetings: Iterable[Meeting], awards: Iterable[Award]) -> int:
+    """Returns how many facts wait for review."""
+    posts = [post.ground for person in persons for post in person.posts]
+    grounds = [*posts, *(meeting.ground for meeting in meetings), *(award.ground for award in awards)]
+    return sum(ground.review == "pending" for ground in grounds)

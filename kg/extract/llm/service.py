@@ -1,0 +1,218 @@
+"""Asks a service that speaks the OpenAI chat protocol: patient with failures that may pass, plain about all others.
+
+The answer is constrained to a JSON schema where the service can do that. Services differ in how they are told; the
+forms are tried from the strictest to none, and the first that works is kept. Redirects are not followed: the key goes
+to the address given and nowhere else.
+"""
+
+import json
+import logging
+import time
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import InputError, ServiceError
+from kg.extract.llm.prompt import answer_schema
+from kg.extract.llm.report import Report
+from kg.extract.llm.settings import LlmSettings
+
+if TYPE_CHECKING:
+    import httpx2
+
+_LOG = logging.getLogger(__name__)
+
+#: An answer longer than this is none: answer_tokens bounds it well below.
+ANSWER_BYTES_MAX = 8_000_000
+WAIT_SECONDS_MAX = 60.0
+#: What may pass: too many requests, a gateway or server in trouble.
+PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
+#: A service that does not know a form of constraint says so with one of these, naming the field.
+NOT_UNDERSTOOD = frozenset({400, 404, 415, 422, 500, 501})
+
+
+class CutOffError(ServiceError):
+    """The answer ended at the most tokens allowed."""
+
+
+class _Failure(Exception):
+    """A failure that may pass. wait: seconds the service asked to wait, None where it did not say."""
+
+    def __init__(self, message: str, wait: float | None = None) -> None:
+        super().__init__(message)
+        self.wait = wait
+
+
+class Service:
+    """One service. Safe to be used by several threads."""
+
+    def __init__(self, settings: LlmSettings, report: Report) -> None:
+        self.settings = settings
+        self._report = report
+        self._forms = _constraint_forms()
+        self._client: httpx2.Client | None = None
+
+    def ask(self, messages: list[dict[str, str]]) -> str:
+        """Returns the model's answer to a chat.
+
+        Raises:
+            CutOffError: the answer was cut off.
+            ServiceError: the service is away, refuses, or does not answer as its protocol says.
+            InputError: the extra "llm" is not installed.
+        """
+        while True:
+            form = self._forms[0]
+            try:
+                return self._ask_patiently(messages, form)
+            except _NotUnderstood as refusal:
+                if self._forms[0] is form and len(self._forms) > 1:
+                    _LOG.info("%s does not know %s: %s", self.settings.url, json.dumps(form)[:60], refusal)
+                    self._forms = self._forms[1:]
+                elif self._forms[0] is form:
+                    raise ServiceError(f"{self.settings.url}: refused: {refusal}; see the service's log") from None
+
+    def close(self) -> None:
+        """Ends the connections to the service."""
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+
+    def _ask_patiently(self, messages: list[dict[str, str]], form: dict[str, Any]) -> str:
+        for attempt in range(self.settings.retries + 1):
+            try:
+                return self._ask_once(messages, form)
+            except _Failure as failure:
+                if attempt == self.settings.retries:
+                    tries = f" ({attempt + 1} attempts)" if attempt else ""
+                    raise ServiceError(f"{self.settings.url}: {failure}{tries}") from None
+                self._report.count_retry()
+                wait = self.settings.backoff_seconds * 2**attempt if failure.wait is None else failure.wait
+                time.sleep(min(wait, WAIT_SECONDS_MAX))
+        raise AssertionError("unreachable")
+
+    def _ask_once(self, messages: list[dict[str, str]], form: dict[str, Any]) -> str:
+        settings = self.settings
+        body = {
+            "model": settings.model,
+            "messages": messages,
+            "temperature": 0,
+            "max_tokens": settings.answer_tokens,
+            **form,
+        }
+        status, wait, data = self._post(body)
+        if status != 200:
+            self._refuse(status, wait, data, bool(form))
+        try:
+            answer = json.loads(data)
+            choice = answer["choices"][0]
+            content = choice["message"]["content"]
+        except (ValueError, RecursionError, LookupError, TypeError):
+            raise _Failure(f"answered what is no chat completion: {_shown(data)}; check the address") from None
+        usage = answer.get("usage")
+        usage = usage if isinstance(usage, dict) else {}
+        self._report.count_request(_count(usage.get("prompt_tokens")), _count(usage.get("completion_tokens")))
+        if choice.get("finish_reason") == "length":
+            raise CutOffError(f"{settings.url}: the answer was cut off at {settings.answer_tokens} tokens")
+        if not isinstance(content, str):
+            raise _Failure(f"answered no text but {_shown(json.dumps(content).encode())}; try another model")
+        return content
+
+    def _post(self, body: dict[str, Any]) -> tuple[int, float | None, bytes]:
+        """Returns status, seconds to wait and body of the answer, all within the time-out."""
+        client = self._open()
+        import httpx2
+
+        settings = self.settings
+        deadline = time.monotonic() + settings.timeout_seconds
+        late = f"no whole answer within {settings.timeout_seconds:g} s; raise --llm-timeout or take a faster model"
+        try:
+            with client.stream("POST", f"{settings.url}/chat/completions", json=body) as response:
+                data = bytearray()
+                for chunk in response.iter_bytes():
+                    data += chunk
+                    if time.monotonic() > deadline:
+                        raise _Failure(late)
+                    if len(data) > ANSWER_BYTES_MAX:
+                        raise _Failure(f"answered more than {ANSWER_BYTES_MAX} bytes")
+                return response.status_code, _wait(response.headers.get("retry-after")), bytes(data)
+        except httpx2.TimeoutException:
+            raise _Failure(late) from None
+        except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
+            raise _Failure(f"no answer: {_one_line(str(error)) or type(error).__name__}; is the service up?") from None
+
+    def _refuse(self, status: int, wait: float | None, data: bytes, constrained: bool) -> None:
+        """Raises what a status other than 200 means."""
+        said = _message(data)
+        if constrained and status in NOT_UNDERSTOOD and _names_constraint(said):
+            raise _NotUnderstood(said)
+        if status in (401, 403):
+            raise ServiceError(f"{self.settings.url}: refused the key ({status}): {said}; set KG_LLM_KEY")
+        if status in PASSING:
+            raise _Failure(f"HTTP {status}: {said}", wait)
+        if status == 404:
+            raise ServiceError(
+                f"{self.settings.url}: HTTP 404: {said}; check the address and the model {self.settings.model!r}"
+            )
+        if constrained and status in NOT_UNDERSTOOD:
+            raise _NotUnderstood(said)
+        raise ServiceError(f"{self.settings.url}: HTTP {status}: {said}")
+
+    def _open(self) -> "httpx2.Client":
+        if self._client is None:
+            try:
+                import httpx2
+            except ImportError:
+                raise InputError("asking a model needs the extra llm: pip install 'kg[llm]'") from None
+            headers = {"Authorization": f"Bearer {self.settings.key}"} if self.settings.key else {}
+            self._client = httpx2.Client(
+                headers=headers,
+                timeout=httpx2.Timeout(self.settings.timeout_seconds, connect=min(10.0, self.settings.timeout_seconds)),
+                follow_redirects=False,
+            )
+        return self._client
+
+
+class _NotUnderstood(Exception):
+    """The service does not know the form of constraint it was asked for."""
+
+
+def _constraint_forms() -> tuple[dict[str, Any], ...]:
+    """The ways services are told the shape of an answer, strictest first."""
+    schema = answer_schema()
+    named = {"name": "facts", "strict": True, "schema": schema}
+    return (
+        {"response_format": {"type": "json_schema", "json_schema": named}},
+        {"response_format": {"type": "json_object", "schema": schema}},
+        {"response_format": {"type": "json_object"}},
+        {},
+    )
+
+
+def _names_constraint(said: str) -> bool:
+    return any(word in said for word in ("response_format", "json_schema", "json_object", "schema", "grammar"))
+
+
+def _message(data: bytes) -> str:
+    """What an error says, in one line of at most 300 letters."""
+    try:
+        answer = json.loads(data)
+        error = answer["error"]
+        return _one_line(str(error["message"] if isinstance(error, dict) else error))
+    except (ValueError, RecursionError, LookupError, TypeError):
+        return _one_line(data[:1200].decode("utf-8", "replace")) or "no reason given"
+
+
+def _one_line(text: str) -> str:
+    plain = " ".join("".join(c if c.isprintable() else " " for c in text[:1200]).split())
+    return plain if len(plain) <= 300 else f"{plain[:297]}..."
+
+
+def _shown(data: bytes) -> str:
+    return repr(_one_line(data[:400].decode("utf-8", "replace"))[:80])
+
+
+def _count(value: object) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9 else 0
+
+
+def _wait(value: str | None) -> float | None:
+    """Seconds of a Retry-After header; None where there is none, or where it gives a date."""
+    return float(value) if value is not None and value.isascii() and value.isdigit() and len(value) < 7 else None
