@@ -22,6 +22,8 @@ Opener = Literal["main", "coordinate", "subordinate", "relative"]
 REACH_TOKENS = 6
 # How far before "among them A and B" the word may stand that they are examples of.
 EXAMPLE_REACH = 14
+# A remark in brackets behind a name is that short.
+BRACKET_TOKENS = 8
 # Shorter words are pronouns and particles, no adjectives.
 ADJECTIVE_LETTERS = 4
 # Reason of a mention in a genitive that only its form shows ("Obamas Rede").
@@ -171,12 +173,13 @@ def _has_joiner(doc: Document, start: int, end: int) -> bool:
 
 
 def _joined(doc: Document, grammar: _Grammar, group: list[ActorMention], mention: ActorMention) -> bool:
-    gap = doc.tokens[group[-1].end : mention.start]
+    after = _skip_brackets(doc, group[-1].end, mention.start)
+    gap = doc.tokens[after : mention.start]
     if not gap or len(gap) > REACH_TOKENS:
         return False
     if gap[0].text == "," and len(gap) > 1 and gap[1].norm in grammar.relatives:
         return False
-    joined, i = False, group[-1].end
+    joined, i = False, after
     while i < mention.start:
         token = doc.tokens[i]
         joiner = grammar.joiners.at(doc.tokens, i, mention.start)
@@ -193,6 +196,16 @@ def _joined(doc: Document, grammar: _Grammar, group: list[ActorMention], mention
     pronoun = "pronoun" in (mention.kind, group[-1].kind)
     only_comma = all(t.text == "," for t in gap)
     return not (pronoun and only_comma)
+
+
+def _skip_brackets(doc: Document, start: int, limit: int) -> int:
+    """ "A (Kazakhstan), B (Kyrgyzstan)": a short remark in brackets does not part a list."""
+    if start >= limit or doc.tokens[start].text != "(":
+        return start
+    for i in range(start + 1, min(limit, start + BRACKET_TOKENS)):
+        if doc.tokens[i].text == ")":
+            return i + 1
+    return start
 
 
 def _repeats_relation(doc: Document, grammar: _Grammar, group: list[ActorMention], i: int) -> bool:
