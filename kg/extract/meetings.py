@@ -339,7 +339,9 @@ class _Scene:
         for draft in reversed(self.drafts):
             if draft.place_country and draft.status != "cancelled" and sentence - draft.told[-1] <= 6:
                 return draft.place, draft.place_country
-        return None, None
+        opening = range(min(LEAD, len(self.setting.doc.sentences), sentence + 1))
+        lead = next((p for n in opening for p in self._places.get(n, []) if self._is_location(p)), None)
+        return (lead.name, lead.country) if lead is not None else (None, None)
 
     def _set_roles(self, draft: Draft) -> None:
         """Who is at home where they meet is the host."""
