@@ -4,7 +4,7 @@ A pattern is words separated by blanks. In each word
     a|b     is either of the two,
     ab*     begins with "ab" (an inflected word, "terroris*"),
     *ab     ends with "ab" (a German compound, "*minister"),
-    =Ab     stands exactly so, capitals included; without "=" capitals do not matter,
+    =Ab     stands exactly so, capitals included; without "=" capitals do not matter (=Ab* begins exactly so),
     ?ab     may be missing.
 Finders compile the tables they own; this module knows their syntax, not their meaning.
 """
@@ -53,6 +53,7 @@ class _Element:
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
     exact: frozenset[str]
+    exact_prefixes: tuple[str, ...]
 
     def fits(self, word: Word) -> bool:
         norm = word.norm
@@ -61,6 +62,7 @@ class _Element:
             or (bool(self.prefixes) and norm.startswith(self.prefixes))
             or (bool(self.suffixes) and norm.endswith(self.suffixes))
             or (bool(self.exact) and word.text in self.exact)
+            or (bool(self.exact_prefixes) and word.text.startswith(self.exact_prefixes))
         )
 
 
@@ -77,7 +79,7 @@ class Matcher(Generic[T]):
                 entry = (elements, value)
                 for form in first.forms | {e.casefold() for e in first.exact}:
                     self._by_form[form].append(entry)
-                if first.prefixes or first.suffixes:
+                if first.prefixes or first.suffixes or first.exact_prefixes:
                     self._loose.append(entry)
 
     def __bool__(self) -> bool:
@@ -87,6 +89,8 @@ class Matcher(Generic[T]):
     def at(self, tokens: Sequence[Word], start: int, end: int | None = None) -> Match[T] | None:
         """Returns the longest match from token `start`, ending by token `end`; of equals the first listed."""
         stop = len(tokens) if end is None else end
+        if start >= stop:
+            return None
         best: Match[T] | None = None
         for elements, value in self._candidates(tokens[start]):
             length = len(elements)
@@ -99,6 +103,8 @@ class Matcher(Generic[T]):
     def all_at(self, tokens: Sequence[Word], start: int, end: int | None = None) -> list[Match[T]]:
         """Returns every match that begins at token `start`, in the order of the patterns."""
         stop = len(tokens) if end is None else end
+        if start >= stop:
+            return []
         return [
             Match(start, start + len(elements), value)
             for elements, value in self._candidates(tokens[start])
@@ -131,9 +137,9 @@ class Matcher(Generic[T]):
 
 
 def _loosely_fits(element: _Element, norm: str) -> bool:
-    if norm in element.forms:
+    if norm in element.forms or any(norm == e.casefold() for e in element.exact):
         return False  # listed by its form already
-    return (bool(element.prefixes) and norm.startswith(element.prefixes)) or (
+    return norm.startswith((*element.prefixes, *(p.casefold() for p in element.exact_prefixes))) or (
         bool(element.suffixes) and norm.endswith(element.suffixes)
     )
 
@@ -149,12 +155,14 @@ def _variants(pattern: str) -> list[tuple[_Element, ...]]:
 
 
 def _element(word: str) -> _Element:
-    forms, prefixes, suffixes, exact = set(), [], [], set()
+    forms, prefixes, suffixes, exact, exact_prefixes = set(), [], [], set(), []
     for part in word.split("|"):
         plain = part.replace("’", "'")
         if not plain.strip("*="):
             raise InputError(f"pattern word {word!r} has an empty alternative: remove it")
-        if plain.startswith("="):
+        if plain.startswith("=") and plain.endswith("*"):
+            exact_prefixes.append(plain[1:-1])
+        elif plain.startswith("="):
             exact.add(plain[1:])
         elif plain.endswith("*"):
             prefixes.append(plain[:-1].casefold())
@@ -162,7 +170,7 @@ def _element(word: str) -> _Element:
             suffixes.append(plain[1:].casefold())
         else:
             forms.add(plain.casefold())
-    return _Element(frozenset(forms), tuple(prefixes), tuple(suffixes), frozenset(exact))
+    return _Element(frozenset(forms), tuple(prefixes), tuple(suffixes), frozenset(exact), tuple(exact_prefixes))
 
 
 @dataclass(frozen=True, eq=False)

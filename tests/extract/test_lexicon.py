@@ -62,3 +62,9 @@ def test_an_unknown_language_names_the_known_ones():
 
 def test_a_regional_tag_takes_the_lexicon_of_its_language():
     assert read_lexicon("de-CH") is read_lexicon("de")
+
+
+def test_nothing_matches_beyond_the_end():
+    matcher = Matcher([("met", True)])
+    assert matcher.at([Word("met")], 1) is None
+    assert matcher.all_at([Word("met")], 0, 0) == []
