@@ -59,14 +59,15 @@ class Service:
             InputError: the extra "llm" is not installed.
         """
         while True:
-            form = self._forms[0]
+            # One look at the forms: another thread may go on to the next at the same time.
+            forms = self._forms
             try:
-                return self._ask_patiently(messages, form)
+                return self._ask_patiently(messages, forms[0])
             except _NotUnderstood as refusal:
-                if self._forms[0] is form and len(self._forms) > 1:
-                    _LOG.info("%s does not know %s: %s", self.settings.url, json.dumps(form)[:60], refusal)
-                    self._forms = self._forms[1:]
-                elif self._forms[0] is form:
+                if len(forms) > 1:
+                    _LOG.info("%s does not know %s: %s", self.settings.url, json.dumps(forms[0])[:60], refusal)
+                    self._forms = forms[1:]
+                else:
                     raise ServiceError(f"{self.settings.url}: refused: {refusal}; see the service's log") from None
 
     def close(self) -> None:
