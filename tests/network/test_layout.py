@@ -73,7 +73,7 @@ def test_nothing_gets_no_positions() -> None:
 
 
 def test_three_thousand_nodes_take_seconds() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     places = compute_layout(make_sizes(3000), make_edges(3000))
     assert len(places) == 3000
-    assert time.perf_counter() - started < 20  # 2 s on an idle core; wide, because cores are shared
+    assert time.process_time() - started < 20  # 3 s; of the processor, because it is shared
