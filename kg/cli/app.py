@@ -40,7 +40,19 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
             "Known persons and agencies with their identifiers: add files, list them.",
         ),
     },
+    "Ask": {
+        "who-met": ("kg.cli.asking:who_met", "Show whom a person, agency or country met: when, where, about what."),
+        "show": ("kg.cli.showing:show", "Show what is known of a person, agency or country."),
+        "timeline": ("kg.cli.showing:timeline", "Show what is reported of somebody, in order of time."),
+        "posts": ("kg.cli.showing:posts", "Show who held what post, as far as the articles tell."),
+        "awards": ("kg.cli.showing:awards", "Show who was given what decoration, by whom."),
+        "path": ("kg.cli.asking:path", "Show how two persons are connected through meetings."),
+        "find": ("kg.cli.asking:find", "List whom and what a name may mean."),
+        "query": ("kg.cli.querying:query", "Run a query of the library, or list them."),
+        "sparql": ("kg.cli.querying:sparql", "Run any SPARQL 1.1 query on the workspace."),
+    },
     "Hand on": {
+        "view": ("kg.cli.handing:view", "Write the graph as one HTML page to click through."),
         "export": ("kg.cli.handing:export", "Write the graph in another format."),
     },
     "Check": {

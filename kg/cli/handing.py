@@ -12,6 +12,30 @@ from kg.cli.settings import Settings, command, pass_settings
 VIEW_NODES_MAX = 1000
 
 
+@command("view")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("graph.html"), show_default=True)
+@click.option("--lang", "lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="It starts in.")
+@click.option("--title", help="The page's title.")
+@click.option("--limit", type=click.IntRange(1), default=VIEW_NODES_MAX, show_default=True, help="Most nodes shown.")
+@pass_settings
+def view(settings: Settings, names: tuple[str, ...], output: Path, lang: str, title: str | None, limit: int) -> None:
+    """Write the graph as one HTML page to click through.
+
+    With NAMES, only what these persons, agencies or countries have a part in. The page needs no network and no other
+    file. Of a graph with more nodes than --limit the best connected ones are shown.
+    """
+    from kg.cli.questions import ACTORS, open_questions
+    from kg.view import collect_view, write_page
+    from kg.view.page import DEFAULT_TITLE
+
+    with open_questions(settings) as questions:
+        about = [questions.find(name, ACTORS).iri for name in names]
+        page = collect_view(questions.store, about=about, limit=limit)
+    write_page(page, output, lang, title or DEFAULT_TITLE)
+    click.echo(f"kg: {len(page.nodes)} nodes and {len(page.facts)} facts written to {output}", err=True)
+
+
 @command("export")
 @click.option("--as", "name", metavar="FORMAT", help="One of those listed below [by the file's suffix].")
 @click.option("-o", "--output", type=click.Path(allow_dash=True, path_type=Path), default=Path("-"), help="[stdout]")

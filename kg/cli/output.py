@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 Cell = str | int | float | bool | None | tuple[str, ...]
 GAP = 2
-#: No column is made narrower than this: half a date interval, most parts of names.
-NARROWEST = 10
-#: A column is cut within words only when nothing else helps; longer ones (an IRI) are cut at once. A date interval.
+#: Words up to this length, that of a date interval, are not cut to make a column fit; longer ones are (an IRI).
 LONGEST_WORD = 21
+#: Quotes and fields get at least this much, however narrow the page.
+NARROWEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +126,38 @@ def make_console(settings: Settings) -> "Console":
 
 
 def print_table(answer: Answer, console: "Console", *, cite: bool) -> None:
-    """Prints a table; with `cite` the quotes stand, indented, under their row."""
-    lines = [[to_text(row.cells.get(name)) for name in answer.columns] for row in answer.rows]
-    widths = fit_widths([list(answer.columns), *lines], console.width)
-    print_line(answer.columns, widths, console, "bold")
+    """Prints a table without its empty columns; with `cite` the quotes stand, indented, under their row.
+
+    Where the columns are too many for the page, each row is printed as a list of fields.
+    """
+    columns = [name for name in answer.columns if any(to_text(row.cells.get(name)) for row in answer.rows)]
+    lines = [[to_text(row.cells.get(name)) for name in columns] for row in answer.rows]
+    widths = fit_widths([columns, *lines], console.width)
+    if not widths:
+        print_fields(columns, lines, answer.rows if cite else (), console)
+        return
+    print_line(columns, widths, console, "bold")
     print_line(["─" * width for width in widths], widths, console, "dim")
     for line, row in zip(lines, answer.rows, strict=True):
         print_line(line, widths, console)
         if cite:
             print_citations(row.citations, console)
+
+
+def print_fields(
+    columns: Sequence[str], lines: Sequence[Sequence[str]], cited: Sequence[Row], console: "Console"
+) -> None:
+    """Prints each row as a list of fields, with an empty line between rows. cited: rows whose quotes to print."""
+    name_width = max(map(len, columns))
+    widths = (name_width, max(console.width - name_width - GAP, NARROWEST))
+    for number, line in enumerate(lines):
+        if number:
+            console.print()
+        for name, text in zip(columns, line, strict=True):
+            if text:
+                print_line((name, text), widths, console)
+        if cited:
+            print_citations(cited[number].citations, console)
 
 
 def print_line(texts: Sequence[str], widths: Sequence[int], console: "Console", style: str = "") -> None:
@@ -157,12 +180,14 @@ def print_line(texts: Sequence[str], widths: Sequence[int], console: "Console", 
 
 
 def print_citations(citations: Sequence[Citation], console: "Console", indent: int = 4) -> None:
-    """Prints quotes, each with its source, indented under what they state."""
+    """Prints quotes, indented under what they state; after the last quote of each article its source."""
     from rich.text import Text
 
-    for citation in citations:
+    for number, citation in enumerate(citations):
         text = Text(f"“{to_printable(citation.quote)}”", "italic")
-        text.append(f" — {to_printable(citation.source)}", "dim")
+        following = citations[number + 1 : number + 2]
+        if not following or following[0].article != citation.article:
+            text.append(f" — {to_printable(citation.source or citation.article)}", "dim")
         for line in text.wrap(console, max(console.width - indent, NARROWEST)):
             line.rstrip()
             line.pad_left(indent)
@@ -172,24 +197,20 @@ def print_citations(citations: Sequence[Citation], console: "Console", indent: i
 def fit_widths(lines: Sequence[Sequence[str]], total: int) -> list[int]:
     """Returns a width for each column, in cells: what its longest text needs, the widest cut until all fit `total`.
 
-    A column keeps room for its longest word as long as that word is not longer than LONGEST_WORD.
+    No column gets narrower than its longest word (but words longer than LONGEST_WORD are cut); where that is too much
+    for the page, an empty list is returned.
     """
     from rich.cells import cell_len
 
     columns = list(zip(*lines, strict=True))
     widths = [max(1, *(cell_len(part) for text in column for part in text.split("\n"))) for column in columns]
     floors = [
-        max(1, *(min(cell_len(word), LONGEST_WORD) for text in column for word in text.split())) for column in columns
+        min(LONGEST_WORD, max(1, *(cell_len(word) for text in column for word in text.split()))) for column in columns
     ]
     excess = sum(widths) + GAP * (len(widths) - 1) - total
-    while excess > 0:
-        slack = [width - floor if width > NARROWEST else 0 for width, floor in zip(widths, floors, strict=True)]
-        if max(slack) <= 0:
-            floors = [NARROWEST] * len(widths)
-            if max(widths) <= NARROWEST:
-                break
-            continue
-        widest = max((width, n) for n, width in enumerate(widths) if slack[n] > 0)[1]
+    if excess > sum(widths) - sum(floors):
+        return []
+    for _ in range(excess):
+        widest = max(range(len(widths)), key=lambda n: (widths[n] > floors[n], widths[n]))
         widths[widest] -= 1
-        excess -= 1
     return widths

@@ -1,0 +1,224 @@
+"""Asks the query library for the commands: names to IRIs, days to bounds, answers to labelled rows with quotes."""
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.output import Citation
+from kg.cli.session import open_workspace
+from kg.cli.settings import Settings
+from kg.errors import InputError
+from kg.query import Entity, Result, find_entity, label_result, run_query, to_plain
+from kg.store import Iri
+from kg.vocab import COUNTRY, KG, MEETING_CLASSES, KG_Conferral, KG_Tenure
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kg.store import Store, Term
+
+STATUSES = {"held": "kg:held", "planned": "kg:planned", "all": "kg:held kg:planned"}
+#: What takes part in meetings.
+ACTORS = ("person", "agency", "country")
+_EVENT_CLASSES = frozenset({*MEETING_CLASSES.values(), KG_Tenure, KG_Conferral})
+_BROAD_CLASS = MEETING_CLASSES["meeting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """A store to ask, and how the reader wants the answers."""
+
+    store: "Store"
+    settings: Settings
+
+    def ask(self, name: str, **arguments: Any) -> Result:
+        """Asks a query of the library and returns its answer with labels.
+
+        With --sparql the query is printed, and where rows were cut off that is said, both to stderr.
+
+        Raises:
+            InputError: an argument is wrong.
+            QueryError: the store could not answer.
+        """
+        result = run_query(self.store, name, arguments)
+        self.tell(result)
+        return label_result(self.store, result, self.settings.lang)
+
+    def look_up(self, name: str, subjects: Iterable[str], parameter: str = "subjects") -> "Iterator[AnswerRow]":
+        """Yields the labelled rows of a query that adds to another's answer; none without subjects."""
+        wanted = sorted(set(subjects) - {""})
+        if wanted:
+            result = run_query(self.store, name, {parameter: wanted}, max_rows=None)
+            yield from read_rows(label_result(self.store, result, self.settings.lang))
+
+    def tell(self, result: Result) -> None:
+        """Says on stderr what was run, if asked to, and whether the answer was cut off."""
+        if self.settings.show_query:
+            click.echo(result.sparql.rstrip(), err=True)
+        if result.truncated:
+            click.echo(f"kg: only the first {len(result.rows)} rows are shown", err=True)
+
+    def find(self, name: str, kinds: Collection[str]) -> Entity:
+        """Returns the one thing that a name means.
+
+        Raises:
+            AmbiguousError: it may mean several.
+            InputError: it means nothing.
+        """
+        return find_entity(self.store, name, kinds, self.settings.lang)
+
+    def find_optional(self, name: str | None, *kinds: str) -> str | None:
+        """Returns the IRI of what a name means; None without a name."""
+        return None if name is None else self.find(name, kinds).iri
+
+    def cite(self, subjects: Iterable[str]) -> dict[str, tuple[Citation, ...]]:
+        """Returns the quotes that state facts, by the fact's IRI, in the order of the articles."""
+        found: dict[str, list[Citation]] = {}
+        for row in self.look_up("evidence", subjects):
+            citation = Citation(row.text("quote"), describe_source(row), row.iri("article").rpartition("/")[2])
+            citations = found.setdefault(row.iri("subject"), [])
+            if citation not in citations:
+                citations.append(citation)
+        return {subject: tuple(citations) for subject, citations in found.items()}
+
+    def say_place(self, row: "AnswerRow") -> str:
+        """Words where something took place: place and country, the country once where the place is the country."""
+        countries = row.texts("country")
+        places = [place for place in row.texts("place") if not self._is_country(place, row.iris("country"))]
+        return ", ".join((*places, *countries))
+
+    def _is_country(self, place: str, countries: tuple[str, ...]) -> bool:
+        names = read_country_names()
+        return any(place.casefold() in names.get(iri.removeprefix(COUNTRY), ()) for iri in countries)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One row of a result, its cells by name."""
+
+    result: Result
+    cells: "dict[str, Term | tuple[Term, ...] | None]"
+
+    def text(self, name: str) -> str:
+        """Returns a cell as a person reads it; empty where it has no value, several values joined by "; "."""
+        return "; ".join(self.texts(name))
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Returns the values of a cell as a person reads them."""
+        plain = to_plain(self.result, self.cells.get(name))
+        return () if plain is None else plain if isinstance(plain, tuple) else (str(plain),)
+
+    def number(self, name: str) -> int:
+        """Returns a whole number; 0 where there is none."""
+        plain = to_plain(self.result, self.cells.get(name))
+        return plain if isinstance(plain, int) else 0
+
+    def iri(self, name: str) -> str:
+        """Returns the IRI of a cell; empty where it has none."""
+        return next(iter(self.iris(name)), "")
+
+    def iris(self, name: str) -> tuple[str, ...]:
+        """Returns the IRIs of a cell."""
+        cell = self.cells.get(name)
+        terms = cell if isinstance(cell, tuple) else (cell,)
+        return tuple(term.value for term in terms if isinstance(term, Iri))
+
+    def others(self, name: str, *known: str) -> tuple[str, ...]:
+        """Returns the labels of the things of a cell other than those of the IRIs `known`, sorted."""
+        return tuple(sorted(self.result.label(Iri(iri)) for iri in self.iris(name) if iri not in known))
+
+    def when(self) -> str:
+        """Words when something took place: as the articles date it, or else between which days."""
+        return self.text("date") or "/".join(dict.fromkeys(filter(None, (self.text("first"), self.text("last")))))
+
+    def kinds(self) -> tuple[str, ...]:
+        """Returns the words for the kinds of an event; "meeting" only where there is no narrower one."""
+        names = {iri: self.result.label(Iri(iri)) for iri in self.iris("kinds") if iri in _EVENT_CLASSES}
+        narrower = tuple(sorted(name for iri, name in names.items() if iri != _BROAD_CLASS))
+        return narrower or tuple(names.values())
+
+    def status(self) -> str:
+        """Returns what became of a meeting: held, planned, cancelled; empty for what is none."""
+        return "; ".join(iri.removeprefix(KG) for iri in self.iris("status"))
+
+
+@contextmanager
+def open_questions(settings: Settings) -> Iterator[Questions]:
+    """Opens the workspace's graph for questions.
+
+    Raises:
+        WorkspaceError: there is no workspace, or it cannot be opened.
+    """
+    with open_workspace(settings).read() as store:
+        yield Questions(store, settings)
+
+
+def read_rows(result: Result) -> Iterator[AnswerRow]:
+    """Yields the rows of a result, their cells by name."""
+    names = [column.name for column in result.columns]
+    for row in result.rows:
+        yield AnswerRow(result, dict(zip(names, row, strict=True)))
+
+
+def describe_source(row: AnswerRow) -> str:
+    """Words where a quote stands: publisher, title, date, as far as the article says."""
+    return ", ".join(filter(None, (row.text("publisher"), row.text("title"), row.text("published"))))
+
+
+@cache
+def read_country_names() -> dict[str, frozenset[str]]:
+    """Returns the names of each country in all languages of the reference data, in lower case, by its code."""
+    import csv
+    import io
+
+    from kg.resources import read_resource
+
+    records = csv.DictReader(io.StringIO(read_resource("ontology", "countries.csv")))
+    return {
+        record["code"]: frozenset(
+            name.casefold()
+            for field, names in record.items()
+            if field.startswith(("name_", "alt_"))
+            for name in names.split("|")
+        )
+        for record in records
+    }
+
+
+def read_since(text: str | None) -> "date | None":
+    """Reads --since: the first day that an EDTF date may mean; None without one.
+
+    Raises:
+        InputError: it is no date.
+    """
+    return read_day(text, "--since", 0)
+
+
+def read_until(text: str | None) -> "date | None":
+    """Reads --until: the last day that an EDTF date may mean; None without one.
+
+    Raises:
+        InputError: it is no date.
+    """
+    return read_day(text, "--until", 1)
+
+
+def read_day(text: str | None, option: str, side: int) -> "date | None":
+    """Reads the first (side 0) or last (side 1) day that a date may mean.
+
+    Raises:
+        InputError: it is no date.
+    """
+    if text is None:
+        return None
+    from kg.facts.edtf import parse_edtf
+
+    try:
+        found = parse_edtf(text)
+    except InputError as error:
+        raise InputError(f"{option}: {error}") from None
+    return (found.earliest, found.latest)[side]
