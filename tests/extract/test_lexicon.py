@@ -27,6 +27,7 @@ def find(pattern, text):
         ("met", "He Met her", [(1, 2)]),
         ("met|meets", "He meets her", [(1, 2)]),
         ("terroris*", "gegen Terrorismus", [(1, 2)]),
+        ("=Handel*", "Handelsfragen und handeln", [(0, 1)]),
         ("*minister", "der Außenminister", [(1, 2)]),
         ("=Treffen", "das Treffen", [(1, 2)]),
         ("=Treffen", "wir treffen", []),
