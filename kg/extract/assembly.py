@@ -103,7 +103,7 @@ def make_awards(doc: Document, drafts: Sequence[Draft], found: Sequence[FoundAwa
     awards: list[Award] = []
     for award in found:
         sentence = doc.sentences[award.sentence]
-        at = next((n for n, d in enumerate(drafts, 1) if _is_occasion(d, award)), None)
+        at, inferred = _occasion_of(drafts, award)
         for recipient in award.recipients:
             awards.append(
                 Award(
@@ -113,14 +113,22 @@ def make_awards(doc: Document, drafts: Sequence[Draft], found: Sequence[FoundAwa
                     conferrer=award.conferrer,
                     date=drafts[at - 1].date if at else None,
                     meeting=f"m{at}" if at else None,
-                    ground=ground_of(AWARD_CONFIDENCE, award.reasons),
+                    ground=ground_of(AWARD_CONFIDENCE, award.reasons, inferred),
                 )
             )
     return tuple(awards)
 
 
-def _is_occasion(draft: Draft, award: FoundAward) -> bool:
-    return award.sentence in draft.told and award.recipients[0] in draft.members
+def _occasion_of(drafts: Sequence[Draft], award: FoundAward) -> tuple[int | None, tuple[str, ...]]:
+    """The number of the meeting an award was given at, and what of it is inferred: else the recipient's visit."""
+    for number, draft in enumerate(drafts, 1):
+        if award.sentence in draft.told and award.recipients[0] in draft.members:
+            return number, ()
+    for number, draft in enumerate(drafts, 1):
+        guest = draft.members.get(award.recipients[0], ("", None))[0] == "guest"
+        if draft.kind == "visit" and draft.status == "held" and guest and draft.told[0] < award.sentence:
+            return number, ("date", "meeting")
+    return None, ()
 
 
 def ground_of(confidence: float | None, reasons: Sequence[str], inferred: Sequence[str] = ()) -> Ground:

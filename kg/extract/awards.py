@@ -125,8 +125,9 @@ def _read_award(
     refs = tuple(m.refs[0] for m in listed) if listed else _persons(scene, recipients)
     if not refs or (giver is not None and giver.refs[0] in refs):
         return None
-    name = _name_of(doc, words, noun, scene.sentence)
-    conferrer = giver.refs[0] if giver is not None else None
+    first, last = _name_of(doc, words, noun, scene.sentence)
+    name = doc.text_of(first, last)
+    conferrer = giver.refs[0] if giver is not None else _body_of(scene, first, last)
     handed = verb.value != "get" and conferrer in scene.persons
     reasons = (f"{verb.value}: {doc.text_of(verb.start, verb.end)!r}", f"decoration: {name!r}")
     generic = words.generic.at(doc.tokens, noun.start) is not None and len(name.split()) <= 1
@@ -151,7 +152,7 @@ def _persons(scene: Scene, argument: Argument | None) -> tuple[str, ...]:
     return tuple(r for r in argument.refs if r in scene.persons) if argument is not None else ()
 
 
-def _name_of(doc: Document, words: _Words, noun: Match[bool], sentence: Sentence) -> str:
+def _name_of(doc: Document, words: _Words, noun: Match[bool], sentence: Sentence) -> tuple[int, int]:
     """The noun of decoration with the capitalised words, adjectives and links around it that name it."""
     start, end = noun.start, noun.end
     while start > sentence.start and doc.tokens[start - 1].is_capital and doc.tokens[start - 1].is_word:
@@ -161,7 +162,13 @@ def _name_of(doc: Document, words: _Words, noun: Match[bool], sentence: Sentence
         end += 1
         if doc.tokens[end - 1].is_capital or doc.tokens[end - 1].norm not in words.links:
             last = end
-    return doc.text_of(start, last)
+    return start, last
+
+
+def _body_of(scene: Scene, start: int, end: int) -> str | None:
+    """The agency that the name of a decoration holds: "gold medal of the National Police"."""
+    mentions = (m for c in scene.clauses for a in c.arguments for m in a.mentions)
+    return next((m.refs[0] for m in mentions if m.kind == "agency" and start < m.start and m.end <= end), None)
 
 
 def _continues_name(doc: Document, words: _Words, i: int) -> bool:

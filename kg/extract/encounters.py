@@ -31,6 +31,7 @@ WEAKER = {
 }
 # How far before its participle a passive auxiliary may stand ("was later also received").
 PASSIVE_REACH = 4
+INVITER_REACH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,14 @@ class Encounter:
     """What one trigger tells.
 
     effect: "meet" is a new encounter; "attend" adds its party to the event that `event` names; "join" adds parties to
-        the encounter spoken of; "status" changes that one.
+        the encounter spoken of; "remark" tells that one anew.
     start, end: tokens of the clause; trigger: token of the trigger word.
     leads: whom joining parties accompany, empty where the words do not say.
+    invited_by: refs of who is said to have invited.
     settled: False for a wish. background: told in the past perfect.
     """
 
-    effect: Literal["meet", "attend", "join", "status"]
+    effect: Literal["meet", "attend", "join", "remark"]
     kind: MeetingKind
     status: Status
     parties: tuple[Party, ...]
@@ -68,6 +70,7 @@ class Encounter:
     destinations: tuple[PlaceMention, ...] = ()
     leads: tuple[str, ...] = ()
     event: str = ""
+    invited_by: tuple[str, ...] = ()
     background: bool = False
     settled: bool = True
 
@@ -118,7 +121,7 @@ def _read_trigger(scene: Scene, number: int, trigger: Trigger, siblings: Sequenc
         reading = _Reading(scene, clause, core, trigger.start, trigger.end, frame.kind, events)
         found = _read_verb(reading, frame) if isinstance(frame, VerbFrame) else _read_noun(reading, frame)
         settled = [_with_status(scene, clause, trigger, frame, e, went) for e in found if e is not None]
-        if any(e.settled and e.effect != "status" for e in settled):
+        if any(e.settled and e.effect != "remark" for e in settled):
             return settled
         weak = weak or settled
     return weak
@@ -293,6 +296,8 @@ def _events_before(reading: _Reading) -> tuple[_Event, ...]:
 def _read_accompany(reading: _Reading, frame: VerbFrame) -> list[Encounter | None]:
     core, clause = reading.core, reading.clause
     agents = [a for a in clause.related("by", "of") if a is not core.subject and a.refs]
+    if frame.mood == "participle" and _is_passive(reading):
+        agents = agents or [a for a in core.objects if a is not core.subject]
     if frame.mood == "participle" and agents:
         lead, followers = core.subject, nearest(agents, reading.end)
     else:
@@ -377,7 +382,7 @@ def _read_noun(reading: _Reading, frame: NounFrame) -> list[Encounter | None]:
     if called_on and frame.frame in ("meet", "visit"):
         return [_meeting(replace(reading, kind="meeting"), core.subject, "guest", called_on[0], "host")]
     if frame.frame == "visit":
-        return [_visit(reading, owner or core.subject)]
+        return [_visit(reading, owner or core.subject) or _spoken_of(reading)]
     if frame.frame == "meet":
         first = owner or core.subject
         others = [o for o in clause.related("with") if o is not first]
@@ -389,9 +394,15 @@ def _read_noun(reading: _Reading, frame: NounFrame) -> list[Encounter | None]:
             return [_among(reading, owner)]
         if core.subject is not None and not core.step and (frame.kind == "call" or _has(reading, "support")):
             return [_among(reading, core.subject)]
+    return [_spoken_of(reading)]
+
+
+def _spoken_of(reading: _Reading) -> Encounter | None:
+    """ "This visit", "the talks": a noun of encounter without parties speaks of the one before, told anew."""
     anaphora = reading.scene.frames.cues.anaphora
-    spoken_of = reading.start and anaphora.at(reading.scene.doc.tokens, reading.start - 1, reading.start)
-    return [_status_remark(reading)] if spoken_of else []
+    if not reading.start or anaphora.at(reading.scene.doc.tokens, reading.start - 1, reading.start) is None:
+        return None
+    return replace(_encounter(reading, reading.kind, (), ()), effect="remark")
 
 
 # --- what is found ----------------------------------------------------------------------------------------------------
@@ -454,11 +465,6 @@ def _join(reading: _Reading, who: Argument, leads: tuple[str, ...]) -> Encounter
     return replace(_encounter(reading, reading.kind, (Party(refs),), _weak(who)), effect="join", leads=leads)
 
 
-def _status_remark(reading: _Reading) -> Encounter:
-    """A noun of encounter without parties speaks of the one before: only its status can be news."""
-    return replace(_encounter(reading, reading.kind, (), ()), effect="status")
-
-
 def _weak(argument: Argument) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.kind for m in argument.mentions if m.kind in WEAKER))
 
@@ -481,4 +487,17 @@ def _encounter(reading: _Reading, kind: MeetingKind, parties: tuple[Party, ...],
         trigger=reading.start,
         confidence=round(confidence, 3),
         reasons=tuple(reasons),
+        invited_by=_inviters(reading) if kind in ("visit", "conference") else (),
     )
+
+
+def _inviters(reading: _Reading) -> tuple[str, ...]:
+    """Whoever stands right behind "at the invitation of" in the sentence."""
+    scene = reading.scene
+    cues = scene.frames.cues.invitation.find(scene.doc.tokens, scene.sentence.start, scene.sentence.end)
+    mentions = [m for c in scene.clauses for a in c.arguments for m in a.mentions]
+    for cue in cues:
+        near = [m for m in mentions if cue.end - 1 <= m.start <= cue.end + INVITER_REACH]
+        if near:
+            return near[0].refs
+    return ()

@@ -85,7 +85,7 @@ def find_meetings(setting: Setting, encounters: Iterable[Encounter], awards: Seq
         elif encounter.effect == "attend":
             if encounter.settled:
                 scene.attend(encounter)
-        elif encounter.effect == "status":
+        elif encounter.effect == "remark":
             scene.remark(encounter)
         elif encounter.settled:
             scene.tell(encounter)
@@ -121,8 +121,9 @@ class _Scene:
     def join(self, encounter: Encounter) -> None:
         """Adds company to the meeting spoken of: the latest one near by, or that of whom they accompany."""
         leads = set(encounter.leads)
-        for draft in reversed(self.drafts):
-            if encounter.sentence - draft.told[-1] > JOIN_REACH:
+        visits = [d for d in self.drafts if d.kind == "visit" and encounter.kind == "visit" and leads & set(d.members)]
+        for draft in [*visits[-1:], *reversed(self.drafts)]:
+            if draft not in visits and encounter.sentence - draft.told[-1] > JOIN_REACH:
                 return
             if leads and not leads & set(draft.members):
                 continue
@@ -194,7 +195,14 @@ class _Scene:
         self.drafts.append(draft)
 
     def remark(self, encounter: Encounter) -> None:
-        """A meeting spoken of again as a call is a call; as called off or denied, it is called off."""
+        """What is spoken of again may be dated now; a call it may be, or called off."""
+        spoken_of = next((d for d in reversed(self.drafts) if d.kind == encounter.kind), None)
+        days = [d for d in self._dates.get(encounter.sentence, []) if len(d.edtf) >= len("2024-06-26")]
+        near = spoken_of is not None and encounter.sentence - spoken_of.told[-1] <= TOPIC_REACH
+        if spoken_of is not None and near and days and not spoken_of.date_given:
+            self._set_date(spoken_of, encounter)
+            if spoken_of.date_given and encounter.sentence not in spoken_of.told:
+                spoken_of.told.append(encounter.sentence)
         if not self.drafts:
             return
         last = self.drafts[-1]
@@ -245,6 +253,7 @@ class _Scene:
             encounter.confidence,
             list(encounter.reasons),
             trigger=encounter.trigger,
+            invited_by=encounter.invited_by,
         )
 
     def _members(self, party: Party) -> dict[str, tuple[Role, str | None]]:
@@ -386,26 +395,45 @@ class _Scene:
     # --- topics ---------------------------------------------------------------------------------------
 
     def _set_topics(self) -> None:
-        """Topics belong to the meetings of their sentence, else to the last ones told shortly before."""
+        """Topics belong to the meetings of their sentence, else to those shortly before, or to "the talks" of a visit."""
         told = sorted({n for d in self.drafts for n in d.told})
         for sentence, topics in self._topics.items():
             own = [d for d in self.drafts if sentence in d.told]
             if not own:
-                before = [n for n in told if 0 < sentence - n <= TOPIC_REACH]
-                own = [d for d in self.drafts if before and before[-1] in d.told and d.status != "cancelled"]
-                topics = [t for t in topics if getattr(t, "agenda", False)]
+                topics = [t for t in topics if t.agenda]
+                before = [n for n in told if n < sentence]
+                last = [d for d in self.drafts if before and before[-1] in d.told and d.status != "cancelled"]
+                if self._speaks_of_talks(sentence):
+                    own = self._talks_with(last)
+                elif before and sentence - before[-1] <= TOPIC_REACH:
+                    own = last
             for draft in own:
                 draft.topics.extend(t.code for t in topics if t.code not in draft.topics)
+
+    def _speaks_of_talks(self, number: int) -> bool:
+        """Whether a sentence takes up talks told before: "in the talks", "during these meetings"."""
+        doc, sentence = self.setting.doc, self.setting.doc.sentences[number]
+        nouns = self.frames.nouns.find(doc.tokens, sentence.start, sentence.end)
+        return any(
+            m.value.frame == "meet" and m.start and self.frames.cues.anaphora.at(doc.tokens, m.start - 1, m.start)
+            for m in nouns
+        )
+
+    def _talks_with(self, last: Sequence[Draft]) -> list[Draft]:
+        """The last meetings told and those of the same visit."""
+        visits = [d.part_of for d in last if d.part_of is not None]
+        same = [d for d in self.drafts if d.part_of is not None and any(d.part_of is v for v in visits)]
+        return [*last, *(d for d in same if d.status != "cancelled" and not any(d is x for x in last))]
 
 
 def _ceremony_of(setting: Setting, award: FoundAward) -> Encounter:
     sentence = setting.doc.sentences[award.sentence]
-    assert award.conferrer is not None  # handed over by a person
+    givers = (award.conferrer,) if award.conferrer is not None else ()
     return Encounter(
         effect="meet",
         kind="ceremony",
         status="held",
-        parties=(Party((award.conferrer,), "host"), *(Party((r,), "guest") for r in award.recipients)),
+        parties=(Party(givers, "host"), *(Party((r,), "guest") for r in award.recipients)),
         sentence=award.sentence,
         start=sentence.start,
         end=sentence.end,

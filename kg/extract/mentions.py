@@ -55,7 +55,7 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class TopicMention:
-    """A subject matter named in the text. code: of ontology/topics.tsv; agenda: its sentence says what a talk was about."""
+    """A subject matter named in the text. code: of ontology/topics.tsv; agenda: it is what a talk was about."""
 
     start: int
     end: int
