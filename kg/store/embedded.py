@@ -7,6 +7,7 @@ stop a query (WorkerStore can), and SERVICE and LOAD would go out to the network
 import io
 import itertools
 import tempfile
+import textwrap
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -19,6 +20,9 @@ from kg.store.nquads import LineReader, write_sorted
 
 #: Syntaxes that know named graphs.
 SYNTAXES = {"trig": ox.RdfFormat.TRIG, "json-ld": ox.RdfFormat.JSON_LD}
+
+#: Of the parser's explanation that much is shown.
+SYNTAX_LENGTH_MAX = 160
 
 
 class EmbeddedStore:
@@ -60,7 +64,7 @@ class EmbeddedStore:
             return True, answer.serialize(format=ox.QueryResultsFormat.JSON) or b""
         except SyntaxError as error:
             place, _, what = str(error.msg).removeprefix("error at ").partition(": ")
-            raise QueryError(f"query:{place}: {' '.join(what.split())}; SPARQL 1.1 is expected") from None
+            raise QueryError(f"query:{place}: {_explain_syntax(what)}; SPARQL 1.1 is expected") from None
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query failed: {_reason(error)}") from None
 
@@ -180,6 +184,13 @@ def _read_quads(nquads: Iterable[str]) -> list[ox.Quad]:
         return list(ox.parse(text, format=ox.RdfFormat.N_QUADS))
     except SyntaxError as error:
         raise InputError(f"quads:{error.lineno}: {error.msg}; N-Quads are expected") from None
+
+
+def _explain_syntax(what: str) -> str:
+    """Returns what the parser says, without the long lists of characters it would have taken."""
+    if "Prefix not found" in what:
+        return "a prefix that is not declared"
+    return textwrap.shorten(what, SYNTAX_LENGTH_MAX, placeholder=" ...")
 
 
 def _reason(error: Exception) -> str:
