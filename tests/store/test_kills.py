@@ -1,4 +1,4 @@
-"""Kills a writer at random moments: the workspace must open in its old state or its new one, and build to the same graph.
+"""Kills a writer at random moments: the workspace must open in its old or its new state, and build to the same graph.
 
 Eight kills by default; KG_KILLS=300 for the full round.
 """
