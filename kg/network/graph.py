@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, ServiceError
-from kg.store import Iri, Literal, Row, Solutions, Store
+from kg.store import Iri, Row, Solutions, Store
 from kg.store.encounters import find_pairs
 from kg.vocab import KG, XSD_date
 
