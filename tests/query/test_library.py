@@ -72,6 +72,10 @@ CASES: list[tuple[str, dict[str, Any], str, list[tuple[object, ...]]]] = [
     ("about-topic", {"topic": "topic:trade", "since": "2025-01-01"}, "meeting participants", [
         ("id/m-madrid", ("id/p-berta", "id/p-carlos")),
     ]),
+    ("meetings", {}, "meeting", [("id/m-visit",), ("id/m-berta",), ("id/m-madrid",), ("id/m-services",)]),
+    ("meetings", {"country": "country:FR", "topic": "topic:trade"}, "meeting participants", [
+        ("id/m-berta", ("id/p-amin", "id/p-berta")),
+    ]),
     ("timeline", {"subject": AMIN}, "event status first", [
         ("id/m-visit", ("ontology#held",), "2024-06-26"),
         ("id/c-medal", (), "2024-06-27"),
@@ -109,6 +113,13 @@ CASES: list[tuple[str, dict[str, Any], str, list[tuple[object, ...]]]] = [
     ("evidence", {"subjects": ["id:c-medal", "id:t-amin"]}, "subject quote", [
         ("id/c-medal", "was given the Gold medal"),
         ("id/t-amin", "Amin, Director General of MAS"),
+    ]),
+    ("meeting", {"meetings": "id:m-berta"}, "part who", [
+        ("ontology#guest", "id/p-amin"),
+        ("ontology#host", "id/p-berta"),
+        ("ontology#partOf", "id/m-visit"),
+        ("ontology#participant", "id/p-amin"),
+        ("ontology#participant", "id/p-berta"),
     ]),
     ("offices", {"meetings": "id:m-berta"}, "who post agency country", [
         ("id/p-amin", "id/o-head", "id/a-mas", "country/MA"),
