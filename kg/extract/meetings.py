@@ -395,7 +395,7 @@ class _Scene:
     # --- topics ---------------------------------------------------------------------------------------
 
     def _set_topics(self) -> None:
-        """Topics belong to the meetings of their sentence, else to those shortly before, or to "the talks" of a visit."""
+        """Topics belong to the meetings of their sentence, else to those before it, or to "the talks" of a visit."""
         told = sorted({n for d in self.drafts for n in d.told})
         for sentence, topics in self._topics.items():
             own = [d for d in self.drafts if sentence in d.told]

@@ -184,7 +184,7 @@ def adopt_unnamed(
             span, human = next(iter(free.values()))
             holding = Holding(span, phrase, country, told=True)
             body = bodies.add(phrase.offices[0].agency) if phrase.offices[0].agency is not None else None
-            drafts.append(Draft(human, holding, phrase.title, phrase.base, body, country, ["holder"]))
+            drafts.append(Draft(human, holding, phrase.title, phrase.base, body, country, ["title"]))
             holders.add(human.id)
 
 

@@ -1,0 +1,61 @@
+"""From sentences to meetings: retellings, conferences, frames, dates and places."""
+
+import pytest
+
+from kg.extract.encounters import find_encounters
+from kg.extract.meetings import Setting, find_meetings
+from kg.extract.references import resolve_references
+from tests.extract.factories import make_cast, make_document
+
+NAMES = ("Anna Bell", "Carl Dorn", "Eva Frey")
+COUNTRIES = {"Bell": "DE", "Dorn": "FR", "Frey": "PL"}
+
+
+def meetings(language, text):
+    doc = make_document(text, language)
+    cast = resolve_references(doc, make_cast(doc, *NAMES, countries=COUNTRIES), ())
+    countries = {name.casefold(): code for name, code in COUNTRIES.items()}
+    return find_meetings(Setting(doc, cast, (), (), (), countries), find_encounters(doc, cast, ()))
+
+
+CONFERENCES = [
+    ("de", "Neben Anna Bell nahmen auch Carl Dorn und Eva Frey an dem Gipfel teil."),
+    ("de", "Zu dem Gipfel in Wien kamen Anna Bell, Carl Dorn und Eva Frey."),
+    ("en", "The summit was attended by Anna Bell, Carl Dorn and Eva Frey."),
+    ("en", "Among those attending the summit were Anna Bell, Carl Dorn and Eva Frey."),
+    ("en", "Anna Bell hosted a summit with Carl Dorn and Eva Frey."),
+    ("fr", "Le sommet a réuni Anna Bell, Carl Dorn et Eva Frey."),
+    ("fr", "Anna Bell, Carl Dorn et Eva Frey ont participé au sommet de Nouakchott."),
+    ("es", "A la cumbre asistieron Anna Bell, Carl Dorn y Eva Frey."),
+    ("it", "Al vertice hanno partecipato Anna Bell, Carl Dorn ed Eva Frey."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), CONFERENCES)
+def test_all_who_attend_a_conference_are_its_members(language, text):
+    (conference,) = meetings(language, text)
+    assert conference.kind == "conference"
+    assert set(conference.members) == {"bell", "dorn", "frey"}
+
+
+def test_a_meeting_told_twice_is_one():
+    assert len(meetings("en", "Anna Bell met Carl Dorn. Anna Bell held talks with Carl Dorn.")) == 1
+
+
+def test_hosts_met_one_after_another_are_one_meeting_each():
+    assert len(meetings("en", "Anna Bell met Carl Dorn and Eva Frey.")) == 2
+
+
+def test_a_denial_in_the_next_sentence_calls_the_meeting_off():
+    (meeting,) = meetings("en", "Anna Bell met Carl Dorn. No such meeting took place.")
+    assert meeting.status == "cancelled"
+
+
+def test_a_talk_taken_up_as_a_call_was_a_call():
+    (meeting,) = meetings("de", "Anna Bell hat mit Carl Dorn gesprochen. Das Telefonat dauerte eine Stunde.")
+    assert meeting.kind == "call"
+
+
+def test_company_goes_with_the_one_it_accompanies():
+    (meeting,) = meetings("en", "Anna Bell met Carl Dorn. At his side sat Eva Frey. Also present was Eva Frey.")
+    assert meeting.members["frey"] == ("participant", None)
