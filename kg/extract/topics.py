@@ -1,25 +1,33 @@
 """Finds what is talked about: phrases of the lexicon table [topics] that name a subject matter.
 
 A mention is marked where it stands in a sentence that says what a talk was about ("the agenda", "discussed"); others
-only count for the meeting of their own sentence.
+only count for the meeting of their own sentence. A subject that is part of an office or a body ("Minister for Trade",
+"Security Council") is not talked about and left out.
 """
 
 from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import InputError
-from kg.extract.document import Document
-from kg.extract.lexicon import Lexicon, Matcher
+from kg.extract.document import Document, Sentence
+from kg.extract.lexicon import Lexicon, Match, Matcher
 from kg.extract.mentions import TopicMention
 from kg.facts import topics as known_topics
+
+# So many words may stand between an office and the subject it deals with ("ministre chargé de la Coopération").
+OFFICE_REACH = 5
 
 
 @dataclass(frozen=True)
 class _Words:
-    """The lexicon table [topics]: phrases by code; agenda: words that say what a talk was about."""
+    """The lexicon table [topics]: phrases by code; agenda: words that say what a talk was about; offices, and the
+    links that tie a subject to one; office_parts: what a compound of an office holds ("Energieminister")."""
 
     phrases: Matcher[str]
     agenda: Matcher[bool]
+    offices: Matcher[bool]
+    office_links: frozenset[str]
+    office_parts: tuple[str, ...]
 
 
 @cache
@@ -39,6 +47,9 @@ def read_topic_words(lexicon: Lexicon) -> _Words:
     return _Words(
         phrases=Matcher((p, code) for code, patterns in phrases.items() for p in patterns),
         agenda=Matcher((p, True) for p in table.get("agenda", ())),
+        offices=Matcher((p, True) for p in table.get("offices", ())),
+        office_links=frozenset(table.get("office_links", ())),
+        office_parts=tuple(table.get("office_parts", ())),
     )
 
 
@@ -47,8 +58,51 @@ def find_topics(doc: Document) -> tuple[TopicMention, ...]:
     words = read_topic_words(doc.lexicon)
     found: list[TopicMention] = []
     for sentence in doc.sentences:
-        matches = words.phrases.find(doc.tokens, sentence.start, sentence.end)
+        matches = [m for m in _matches(doc, words, sentence) if not _names_an_office(doc, words, sentence, m)]
         if matches:
             agenda = bool(words.agenda.find(doc.tokens, sentence.start, sentence.end))
             found += [TopicMention(m.start, m.end, m.value, agenda) for m in matches]
     return tuple(found)
+
+
+def _matches(doc: Document, words: _Words, sentence: Sentence) -> list[Match[str]]:
+    """The longest phrases from left to right, and shorter ones from the same word that name another matter.
+
+    "Trafficking in firearms and drugs" names two; "irregular migration" does not name migration as well.
+    """
+    found: list[Match[str]] = []
+    i = sentence.start
+    while i < sentence.end:
+        here = words.phrases.all_at(doc.tokens, i, sentence.end)
+        if not here:
+            i += 1
+            continue
+        longest = max(here, key=lambda m: m.end)
+        parent = known_topics()[longest.value].broader
+        others = {m.value: m for m in here if m.value != longest.value and _is_beside(m.value, parent)}
+        found += [longest, *others.values()]
+        i = longest.end
+    return found
+
+
+def _is_beside(code: str, parent: str | None) -> bool:
+    """Whether a matter stands beside another under the same parent, which is not a topmost one."""
+    return parent is not None and known_topics()[parent].broader is not None and known_topics()[code].broader == parent
+
+
+def _names_an_office(doc: Document, words: _Words, sentence: Sentence, match: Match[str]) -> bool:
+    """Whether the subject is the business of an office or a body, named before it, behind it or in one word with it."""
+    tokens = doc.tokens
+    if any(part in tokens[k].norm for k in range(match.start, match.end) for part in words.office_parts):
+        return True
+    behind = match.end
+    if behind < sentence.end and words.offices.at(tokens, behind, sentence.end) is not None:
+        # "security council", "Security Council"; not "discussed security. Officials"
+        return tokens[behind - 1].is_capital == tokens[behind].is_capital
+    for k in range(match.start - 1, max(sentence.start, match.start - OFFICE_REACH) - 1, -1):
+        if words.offices.at(tokens, k, match.start) is not None:
+            return True
+        token = tokens[k]
+        if token.norm not in words.office_links and not (token.is_word and token.is_capital):
+            return False
+    return False
