@@ -12,14 +12,13 @@ from kg.cli.settings import Settings, command, pass_settings
 VIEW_NODES_MAX = 1000
 
 
-@command("view")
+@command("view", words=True)
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("graph.html"), show_default=True)
-@click.option("--lang", "lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="It starts in.")
 @click.option("--title", help="The page's title.")
 @click.option("--limit", type=click.IntRange(1), default=VIEW_NODES_MAX, show_default=True, help="Most nodes shown.")
 @pass_settings
-def view(settings: Settings, names: tuple[str, ...], output: Path, lang: str, title: str | None, limit: int) -> None:
+def view(settings: Settings, names: tuple[str, ...], output: Path, title: str | None, limit: int) -> None:
     """Write the graph as one HTML page to click through.
 
     With NAMES, only what these persons, agencies or countries have a part in. The page needs no network and no other
@@ -32,7 +31,7 @@ def view(settings: Settings, names: tuple[str, ...], output: Path, lang: str, ti
     with open_questions(settings) as questions:
         about = [questions.find(name, ACTORS).iri for name in names]
         page = collect_view(questions.store, about=about, limit=limit)
-    write_page(page, output, lang, title or DEFAULT_TITLE)
+    write_page(page, output, settings.lang, title or DEFAULT_TITLE)
     click.echo(f"kg: {len(page.nodes)} nodes and {len(page.facts)} facts written to {output}", err=True)
 
 
@@ -44,8 +43,14 @@ def export(settings: Settings, name: str | None, output: Path) -> None:
     """Write the graph in another format.
 
     \b
-    nquads  .nq     the whole graph, sorted: equal workspaces give equal bytes
-    sheets  .jsonl  the fact sheets, one JSON a line
+    nquads    .nq       the whole graph, sorted: equal workspaces give equal bytes
+    trig      .trig     the whole graph, with prefixes
+    jsonld    .jsonld   the whole graph, expanded
+    sheets    .jsonl    the fact sheets, one JSON a line
+    meetings  .csv      the meetings that were held, one a row
+    pairs     .csv      who met whom, one pair a row
+    graphml   .graphml  who met whom, for Gephi, Cytoscape, yEd, igraph
+    gexf      .gexf     who met whom, for Gephi
     """
     from kg.export import find_exporter
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import InputError
+from kg.export.networks import write_gexf, write_graphml, write_meetings, write_pairs
+from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from kg.store.workspace import Workspace
@@ -26,6 +28,18 @@ def write_nquads(workspace: "Workspace", out: BinaryIO) -> int:
     return workspace.dump(out)
 
 
+def write_trig(workspace: "Workspace", out: BinaryIO) -> int:
+    """Writes the whole graph as TriG, graph by graph, with prefixes; returns the number of quads."""
+    with workspace.read() as store:
+        return store.export(out, "trig", PREFIXES)
+
+
+def write_jsonld(workspace: "Workspace", out: BinaryIO) -> int:
+    """Writes the whole graph as expanded JSON-LD, graph by graph; returns the number of quads."""
+    with workspace.read() as store:
+        return store.export(out, "json-ld", {})
+
+
 def write_sheets(workspace: "Workspace", out: BinaryIO) -> int:
     """Writes the fact sheets as JSON lines, sorted by article; returns their number."""
     from kg.facts import to_dict
@@ -38,7 +52,13 @@ def write_sheets(workspace: "Workspace", out: BinaryIO) -> int:
 
 EXPORTERS = {
     "nquads": Exporter(".nq", "the whole graph, sorted N-Quads", "quads", write_nquads),
+    "trig": Exporter(".trig", "the whole graph, TriG with prefixes", "quads", write_trig),
+    "jsonld": Exporter(".jsonld", "the whole graph, expanded JSON-LD", "quads", write_jsonld),
     "sheets": Exporter(".jsonl", "the fact sheets, one JSON a line", "sheets", write_sheets),
+    "meetings": Exporter(".csv", "the meetings that were held, one a row", "meetings", write_meetings),
+    "pairs": Exporter(".csv", "who met whom, one pair a row", "pairs", write_pairs),
+    "graphml": Exporter(".graphml", "who met whom, for Gephi, Cytoscape, yEd, igraph", "edges", write_graphml),
+    "gexf": Exporter(".gexf", "who met whom, for Gephi", "edges", write_gexf),
 }
 
 
