@@ -79,6 +79,8 @@ def make_questions(store: Store) -> dict[str, dict[str, Any]]:
         "common-contacts": {"one": one, "two": two},
         "entity": {"subjects": [one, two, agency]},
         "evidence": {"subjects": meetings},
+        "meeting": {"meetings": meetings},
+        "meetings": {"since": "2023-01-01", "until": "2023-03-31"},
         "most-connected": {},
         "offices": {"meetings": meetings},
         "path": {"one": one, "two": two},
@@ -111,6 +113,9 @@ def measure_queries(disk: Store, memory: Store, small: Store, peer: Any, rounds:
     """Measures every query of the library on the four stores."""
     questions, asked_of_peer = make_questions(memory), make_questions(small)
     lines = []
+    without = sorted(set(known_queries()) - questions.keys())
+    if without:
+        raise SystemExit(f"no arguments for {', '.join(without)}; add them to make_questions")
     for name in known_queries():
         arguments, peers = questions[name], asked_of_peer[name]
         rows = len(ask(memory, name, **arguments).rows)
@@ -165,7 +170,8 @@ def write_tables(
     out = [
         "# Benchmarks",
         "",
-        "Made by `python benchmarks/bench_load_query.py -o docs/benchmarks.md`; do not edit.",
+        f"Made by `python benchmarks/bench_load_query.py --articles {options.articles} --peer-articles "
+        f"{options.peer_articles} --rounds {options.rounds} -o docs/benchmarks.md`; do not edit.",
         f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}.",
         f"Medians of {options.rounds} warm rounds on made-up sheets (`benchmarks/generate.py`). The machine did",
         "other work meanwhile: compare the figures with one another rather than with those of another day.",
