@@ -5,14 +5,10 @@ Refuses to name a body after its kind alone: "the ministry" is a reference, not 
 
 from collections.abc import Iterable
 
-from kg.extract.known_agencies import Known, KnownAgencies, read_known_agencies
+from kg.extract.known_agencies import CAPITALISED_LETTERS, Known, KnownAgencies, read_known_agencies
 from kg.extract.noun_phrases import ChainReader
 from kg.extract.scene import AgencySpan, Scene
 
-# How far before "(DGSI)" the words that it stands for may begin.
-DEFINITION_TOKENS = 14
-# An acronym is also known in capitals when it is at least this long ("INTERPOL" is Interpol).
-CAPITALISED_LETTERS = 4
 # What a compound may have before its hyphen that names a country or union: "US-Präsident", "EU-Kommissar".
 COMPOUND_COUNTRIES = {"US": "US", "USA": "US", "EU": "EU", "UK": "GB", "UE": "EU", "UAE": "AE", "GB": "GB"}
 _NOMINATIVES = {"feminine": "e", "neuter": "es", "masculine": "er", "plural": "e"}
@@ -28,6 +24,9 @@ def find_agencies(scene: Scene) -> dict[int, AgencySpan]:
     for sentence in scene.doc.sentences:
         i = sentence.start
         while i < sentence.end:
+            if not scene.tokens[i].is_word:
+                i += 1
+                continue
             span = _find_headed(scene, reader, i, sentence.start, sentence.end)
             listed = sure.get(i)
             if listed is not None and (span is None or (span.end <= listed.end and span.start >= listed.start)):
@@ -66,11 +65,7 @@ def _absorb(scene: Scene, span: AgencySpan, sure: dict[int, AgencySpan]) -> Agen
 
 def _find_known(scene: Scene, known: KnownAgencies) -> dict[int, AgencySpan]:
     found: dict[int, AgencySpan] = {}
-    acronyms = dict(known.acronyms)
-    for acronym, rows in known.acronyms.items():
-        if len(acronym) >= CAPITALISED_LETTERS:
-            acronyms.setdefault(acronym.upper(), rows)
-            acronyms.setdefault(acronym.capitalize(), rows)
+    acronyms = known.spellings
     for i, token in enumerate(scene.tokens):
         if not token.is_word:
             continue
@@ -148,14 +143,15 @@ def nominative(word: str, ending: str) -> str:
 def _find_headed(scene: Scene, reader: ChainReader, i: int, start: int, limit: int) -> AgencySpan | None:
     """Finds a body by the word for its kind at token i."""
     match = scene.words.agencies.heads.at(scene.tokens, i, limit)
-    alone = scene.words.agencies.alone.at(scene.tokens, i, limit)
-    international = scene.words.agencies.international.at(scene.tokens, i, limit)
-    if international is not None and scene.tokens[i].is_capital:
+    capital = scene.tokens[i].is_capital
+    alone = scene.words.agencies.alone.at(scene.tokens, i, limit) if capital else None
+    international = scene.words.agencies.international.at(scene.tokens, i, limit) if capital else None
+    if international is not None:
         acronym = scene.tokens[i].text if international.end == i + 1 and len(scene.tokens[i].text) <= 5 else None
         span = AgencySpan(i, international.end, base_form(scene, i, international.end), acronym, international=True)
         span.reasons.append("international body")
         return span
-    if alone is not None and scene.tokens[i].is_capital:
+    if alone is not None:
         return AgencySpan(i, alone.end, base_form(scene, i, alone.end), reasons=["word for one body"])
     if match is None or (scene.words.phrases.capital_nouns and not scene.tokens[i].is_capital):
         return None

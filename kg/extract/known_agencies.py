@@ -11,6 +11,8 @@ from kg.extract.lexicon import Lexicon
 from kg.resources import read_resource
 from kg.text import Article
 
+# An acronym is also known in capitals when it is at least this long ("INTERPOL" is Interpol).
+CAPITALISED_LETTERS = 4
 _NAME_COLUMNS = ("name", "name_en", "name_de", "name_fr")
 # A name of one word that many states use ("Parliament") tells nothing.
 _ENDINGS = ("es", "en", "er", "em", "e", "s", "n")
@@ -28,16 +30,18 @@ class Known:
 
 @dataclass(frozen=True)
 class KnownAgencies:
-    """The list, by acronym and by the stems of the words of a name."""
+    """The list, by acronym (spellings: also "INTERPOL" for "Interpol") and by the stems of the words of a name."""
 
     acronyms: Mapping[str, tuple[Known, ...]]
+    spellings: Mapping[str, tuple[Known, ...]]
     names: Mapping[tuple[str, ...], tuple[Known, ...]]
     first: Mapping[str, tuple[int, ...]]
     inflected: bool
 
     def at(self, tokens: Sequence[Token], start: int, limit: int) -> tuple[int, tuple[Known, ...]] | None:
         """Returns the end of the longest known name from token `start`, and what it may be."""
-        lengths = self.first.get(stem(tokens[start].norm, self.inflected))
+        norm = tokens[start].norm
+        lengths = self.first.get(norm) or (self.first.get(stem(norm, True)) if self.inflected else None)
         for length in lengths or ():
             end = start + length
             if end <= limit:
@@ -78,7 +82,17 @@ def read_known_agencies(lexicon: Lexicon) -> KnownAgencies:
         lengths[key[0]].add(len(key))
     return KnownAgencies(
         {a: tuple(k) for a, k in acronyms.items()},
+        _spellings(acronyms),
         {n: tuple(dict.fromkeys(k)) for n, k in names.items()},
         {w: tuple(sorted(n, reverse=True)) for w, n in lengths.items()},
         inflected,
     )
+
+
+def _spellings(acronyms: Mapping[str, Sequence[Known]]) -> dict[str, tuple[Known, ...]]:
+    out = {a: tuple(k) for a, k in acronyms.items()}
+    for acronym, rows in acronyms.items():
+        if len(acronym) >= CAPITALISED_LETTERS:
+            out.setdefault(acronym.upper(), tuple(rows))
+            out.setdefault(acronym.capitalize(), tuple(rows))
+    return out

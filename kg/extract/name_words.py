@@ -4,13 +4,15 @@ The list is evidence, never proof: family names of everyday life are missing, an
 """
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.errors import UnreadableError
 
 NAME_FILE = Path(__file__).parent / "name_words.txt"
 
+# Words remembered; a hostile article of millions of odd words must not grow it without bound.
+CACHE_WORDS = 50_000
 # How much a word speaks for a person: a name and nothing else; a name that is an everyday word too; not on the list.
 STRONG = 1.0
 WEAK = 0.6
@@ -41,6 +43,7 @@ def _read_names() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(strong.split()), frozenset(weak.split())
 
 
+@lru_cache(maxsize=CACHE_WORDS)
 def name_strength(word: str) -> float:
     """Tells how much a word speaks for a person's name: STRONG, WEAK or UNKNOWN."""
     strong, weak = _read_names()

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from kg.extract.mentions import PlaceMention
 from kg.extract.scene import AgencySpan, Scene
 
+# How many links and nouns a chain may have; a hostile text must not make every head read to its end.
+MAX_LINKS = 12
 # How many small words a phrase may take before a mark closes it ("head of counter-terrorism operations,").
 BOUNDED_WORDS = 5
 _CLOSING = frozenset(',.;:)–—-»”"')
@@ -47,7 +49,9 @@ class ChainReader:
         piece = start
         i = start
         first = True
-        while i < limit:
+        for _ in range(MAX_LINKS):
+            if i >= limit:
+                break
             acronym = self.scene.acronym_at(i, limit)
             if acronym is not None and i > start:
                 chain.acronyms.append((acronym, piece, i))

@@ -4,25 +4,21 @@ An office belongs to the name that follows it at once; between commas it belongs
 has an office already ("le ministre A, X, le chef B, Y"). A plural goes round the names that follow it.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 
 from kg.extract.bodies import Bodies
+from kg.extract.borrowing import adopt_roles, adopt_unnamed, join_ministries, settle_bodies, settle_countries
 from kg.extract.names import NameSpan
 from kg.extract.people import Human
 from kg.extract.post_phrases import PostPhrase
-from kg.extract.posts import (
-    Holding,
-    add_counterparts,
-    adopt_roles,
-    adopt_unnamed,
-    draft_posts,
-    finish_posts,
-    join_ministries,
-    settle_bodies,
-    settle_countries,
-)
+from kg.extract.posts import Holding, add_counterparts, draft_posts, finish_posts
 from kg.extract.scene import Scene
 from kg.facts.model import Post
+
+# How many names a list of counterparts may have, and how many names may stand between an office and its holder.
+LIST_NAMES = 30
+NEARBY_NAMES = 3
 
 
 class Appointments:
@@ -35,6 +31,8 @@ class Appointments:
         self._humans = humans
         self._human_of = {id(s): h for h in humans for s in h.spans}
         self._spans = sorted((s for h in humans for s in h.spans), key=lambda s: s.start)
+        self._starts = [s.start for s in self._spans]
+        self._named = {s.before.head for s in self._spans if s.before is not None}
         self._posts: dict[str, list[Post]] = {}
 
     def assign(self, phrases: list[PostPhrase]) -> None:
@@ -64,7 +62,8 @@ class Appointments:
             if not (phrase.counterpart and phrase.plural):
                 continue
             limit = self.scene.limit(phrase.head)
-            for span in self._spans:
+            first = bisect_left(self._starts, phrase.end)
+            for span in self._spans[first : first + LIST_NAMES]:
                 if not phrase.end <= span.start < limit or self.holdings[id(span)] or span.lead < 2:
                     continue
                 place = self.scene.place_before.get(span.lead - 1)
@@ -105,7 +104,7 @@ class Appointments:
     def _group(self, n: int) -> list[NameSpan]:
         """Returns the names that stand in a list from span n on."""
         group = [self._spans[n]]
-        for span in self._spans[n + 1 :]:
+        for span in self._spans[n + 1 : n + LIST_NAMES]:
             gap_start = self._behind(group[-1])
             if span.before is not None and span.before is not group[0].before:
                 break
@@ -162,9 +161,8 @@ class Appointments:
 
     def _belongs_left(self, phrase: PostPhrase, span: NameSpan) -> bool:
         """Tells whether an office between two names in commas is the first one's."""
-        for other in self._spans:
-            if other.start >= span.start:
-                break
+        at = bisect_left(self._starts, span.start)
+        for other in self._spans[max(0, at - NEARBY_NAMES) : at]:
             if phrase in other.after and not self.holdings[id(other)]:
                 return not (phrase.definite and not span.after and phrase is other.after[0])
         return False
@@ -173,14 +171,16 @@ class Appointments:
         """Tells whether a name that has an office is followed by the office of another."""
         if phrase is not span.after[0]:
             return False
-        right = next((s for s in self._spans if s.start > span.start and s.before is phrase and s.before_comma), None)
+        at = bisect_left(self._starts, span.start + 1)
+        following = self._spans[at : at + NEARBY_NAMES]
+        right = next((s for s in following if s.before is phrase and s.before_comma), None)
         if right is None:
             return False
         return bool(self.holdings[id(span)]) or (phrase.definite and not right.after)
 
     def _names_another(self, phrase: PostPhrase) -> bool:
         """Tells whether a name follows the office it would be told of."""
-        return any(s.before is phrase for s in self._spans)
+        return phrase.head in self._named
 
     def _hold(self, span: NameSpan, phrase: PostPhrase, taken: dict[int, NameSpan], told: bool = False) -> None:
         taken[phrase.head] = span

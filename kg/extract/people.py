@@ -8,6 +8,8 @@ from kg.extract.name_words import STRONG, UNKNOWN, fold_letters, name_strength
 from kg.extract.names import ENOUGH, ENOUGH_ALONE, NameSpan
 from kg.extract.scene import Scene
 
+# How many people of one name are told apart.
+BEARERS = 40
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -92,11 +94,11 @@ class People:
         return base if follow is not None and follow.is_word and follow.is_capital else word
 
     def _known(self, word: str) -> bool:
-        return any(h.words and h.words[-1] == _fold(word) for h in self._by_word.get(_fold(word), ()))
+        return any(h.words and h.words[-1] == _fold(word) for h in self._by_word.get(_fold(word), [])[-BEARERS:])
 
     def _same(self, words: tuple[str, ...]) -> Human | None:
         """Returns the human whose full name shares its last word and contains the other, or is contained."""
-        for human in self._by_word.get(words[-1], ()):
+        for human in self._by_word.get(words[-1], [])[-BEARERS:]:
             a, b = set(words), set(human.words)
             if len(human.words) > 1 and (a <= b or b <= a):
                 return human
@@ -106,7 +108,7 @@ class People:
 
     def _match_alias(self, words: tuple[str, ...]) -> Human | None:
         """Returns whom a part of a name means: its surname, the last words, or a part that only one bears."""
-        bearers = self._by_word.get(words[-1], [])
+        bearers = self._by_word.get(words[-1], [])[-BEARERS:]
         endings = [h for h in bearers if h.words[-len(words) :] == words]
         if endings:
             return endings[0] if len(endings) == 1 else self._latest(endings)

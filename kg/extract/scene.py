@@ -1,6 +1,6 @@
 """The ground that names, posts and agencies are found on: a document, its places, and how phrases are built in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -27,7 +27,7 @@ class Scene:
         """The places as offices need them: without adjectives of unions ("European affairs" are no one's)."""
         return _merge_suffixes(self.tokens, self.places, self.words)
 
-    @property
+    @cached_property
     def tokens(self) -> Sequence[Token]:
         return self.doc.tokens
 
@@ -83,9 +83,11 @@ class Scene:
         text = self.tokens[i + 1].text
         return text if is_acronym(text) else None
 
-    def ends_in(self, i: int, endings: Iterable[str]) -> bool:
+    def ends_in(self, i: int, endings: tuple[str, ...]) -> bool:
         """Tells whether word i ends in one of the endings and is longer than it."""
         norm = self.tokens[i].norm
+        if not norm.endswith(endings):
+            return False
         return any(norm.endswith(e) and (len(norm) > len(e) + 1 or (norm == e and len(e) > 3)) for e in endings)
 
     def opens_name(self, i: int, limit: int) -> bool:

@@ -1,0 +1,288 @@
+"""What the words beside a name leave open of an office is borrowed from elsewhere in the article.
+
+In this order: the same office told without a name ("the US secretary of state"), a body named in the sentence, the
+person's other office or party, people in the same list, the places around. All of it is marked as inferred.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from kg.extract.bodies import Bodies, Body
+from kg.extract.names import NameSpan
+from kg.extract.people import Human
+from kg.extract.post_phrases import PostPhrase
+from kg.extract.posts import Draft, Holding
+from kg.extract.scene import AgencySpan, Scene
+
+# Words of a title or a body that are shorter than this are articles and links.
+CONTENT_LETTERS = 4
+# A longer title says itself what it leads.
+TITLE_WORDS = 3
+# How many sentences before an office its holder may be named.
+UNNAMED_SENTENCES = 1
+# How many tokens may stand between two people of one list.
+LIST_TOKENS = 2
+# How many people, bodies or offices are looked through on either side; an article of thousands must stay cheap.
+WINDOW = 12
+
+
+def adopt_roles(scene: Scene, bodies: Bodies, drafts: list[Draft], loose: Sequence[PostPhrase]) -> None:
+    """Completes posts by the same office told without a name, where only one person holds it."""
+    by_head: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        by_head[draft.head].append(draft)
+    for phrase in loose:
+        agency, country = phrase.offices[0].agency, next(iter(phrase.countries), None)
+        if phrase.counterpart or (phrase.plural and not phrase.singular) or (agency is None and country is None):
+            continue
+        same = by_head[phrase.base][:WINDOW]
+        if country is not None:
+            if agency is None and any(d.country == country and "country" not in d.inferred for d in same):
+                continue
+            same = [d for d in same if d.country in (None, country)]
+        if len({d.human.id for d in same}) == 1:
+            _complete(scene, bodies, same[0], phrase)
+
+
+def _complete(scene: Scene, bodies: Bodies, draft: Draft, phrase: PostPhrase) -> None:
+    agency, country = phrase.offices[0].agency, next(iter(phrase.countries), None)
+    if draft.country is None and country is not None:
+        draft.country = country
+        draft.inferred.append("country")
+        draft.reasons.append(f"told elsewhere: {scene.doc.text_of(phrase.start, phrase.end)}")
+    if draft.body is None and agency is not None and draft.phrase.institutional:
+        draft.body = bodies.add(agency)
+        draft.inferred.append("agency")
+
+
+def adopt_unnamed(
+    scene: Scene, bodies: Bodies, drafts: list[Draft], loose: Sequence[PostPhrase], humans: Sequence[Human]
+) -> None:
+    """Gives an office told without a name ("the US secretary of state") to the one person spoken of just before.
+
+    The office must be one of a state, and no other of the people without an office may be meant.
+
+    Args:
+        humans: the people of whom no office is told beside their name.
+    """
+    spans = sorted(((s.start, h.id, s, h) for h in humans for s in h.spans), key=lambda entry: entry[:2])
+    starts = [entry[0] for entry in spans]
+    known = {(d.head, d.country) for d in drafts}
+    holders: set[str] = set()
+    for phrase in loose:
+        country = next(iter(phrase.countries), None) or bodies.homelands.of_title(phrase.title)
+        if country is None or not phrase.definite or phrase.possessive or phrase.counterpart or not phrase.singular:
+            continue
+        if (phrase.base, country) in known:
+            continue
+        sentence = scene.doc.sentence_of(phrase.head).index
+        at = bisect_left(starts, phrase.start)
+        free: dict[str, tuple[NameSpan, Human]] = {}
+        for start, key, span, human in spans[max(0, at - WINDOW) : at]:
+            if sentence - scene.doc.sentence_of(start).index <= UNNAMED_SENTENCES and key not in holders:
+                free[key] = (span, human)
+        if len(free) == 1:
+            span, human = next(iter(free.values()))
+            agency = phrase.offices[0].agency
+            body = bodies.add(agency) if agency is not None else None
+            holding = Holding(span, phrase, country, told=True)
+            drafts.append(Draft(human, holding, phrase.title, phrase.base, body, country, ["holder"]))
+            holders.add(human.id)
+            known.add((phrase.base, country))
+
+
+def settle_bodies(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
+    """Gives heads of bodies their body: of the same office told before, or named in the sentence."""
+    named = [span for span, _ in bodies.mentions()]
+    starts = [span.start for span in named]
+    claimed = {k for d in drafts for k in range(d.phrase.start, d.phrase.end)}
+    last: Draft | None = None
+    by_head: dict[str, Body] = {}
+    for draft in drafts:
+        phrase = draft.phrase
+        open_ = draft.body is None and phrase.institutional and not phrase.countries
+        if open_ and bodies.homelands.of_title(draft.title) is None:
+            at = bisect_left(starts, phrase.start)
+            around = named[max(0, at - WINDOW) : at + WINDOW]
+            body = _body_for(scene, bodies, draft, around, claimed, last, by_head)
+            if body is not None:
+                draft.body = body
+                draft.country = draft.country or body.country
+                draft.inferred.append("agency")
+                draft.reasons.append(f"body named nearby: {body.name}")
+        if draft.body is not None:
+            last = draft
+            if not phrase.countries:
+                by_head[draft.head] = draft.body
+
+
+def _body_for(
+    scene: Scene,
+    bodies: Bodies,
+    draft: Draft,
+    around: Sequence[AgencySpan],
+    claimed: set[int],
+    last: Draft | None,
+    by_head: Mapping[str, Body],
+) -> Body | None:
+    """Returns the body that a bare office most likely belongs to.
+
+    Args:
+        around: bodies named near the office. claimed: tokens of offices. last: the office before that has a body.
+        by_head: the body of each kind of office told before.
+    """
+    phrase, sentence = draft.phrase, scene.doc.sentence_of(draft.phrase.head)
+    here = [s for s in around if sentence.start <= s.start < sentence.end]
+    before = [s for s in here if s.end <= phrase.start]
+    if phrase.chained:
+        here = before = [s for s in before if s.start not in claimed]
+    if not _may_lack_body(bodies, draft, before):
+        return None
+    if phrase.possessive and before:
+        return bodies.add(before[-1])
+    if phrase.possessive and last is not None and last.phrase.head >= sentence.start:
+        return last.body
+    if draft.head in by_head:
+        return by_head[draft.head]
+    if before or here:
+        return bodies.add(before[-1] if before else here[0])
+    if " " in draft.title:
+        return None
+    earlier = [s for s in around if s.end <= sentence.start]
+    close = earlier and scene.doc.sentence_of(earlier[-1].start).index == sentence.index - 1
+    return bodies.add(earlier[-1]) if close else None
+
+
+def _may_lack_body(bodies: Bodies, draft: Draft, before: list[AgencySpan]) -> bool:
+    """Tells whether a title may leave its body to the context: a short one, or one of an international body."""
+    if len(draft.title.split()) <= TITLE_WORDS or draft.phrase.possessive:
+        return True
+    body = bodies.add(before[-1]) if before else None
+    return body is not None and (body.international or body.country == "EU")
+
+
+def settle_countries(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
+    """Infers the countries that are still open, from the person's other posts, neighbours and places."""
+    held: dict[str, str] = {}
+    for draft in drafts:
+        if not draft.settled and (draft.body is None or draft.body.country is None):
+            draft.country = bodies.homelands.of_title(draft.title)
+        if draft.country is not None and draft.human.id not in held:
+            held[draft.human.id] = draft.country
+    owners, offices = _owners(drafts), _said_offices(drafts)
+    for n, draft in enumerate(drafts):
+        if draft.settled:
+            continue
+        country, reason = held.get(draft.human.id), "the person's other post"
+        if country is None:
+            country, reason = _party_country(scene, draft), "of the party"
+        if country is None and draft.phrase.possessive and not draft.phrase.counterpart:
+            country, reason = _owner(owners, draft, held), "of whom the sentence speaks"
+        if country is None:
+            taken = _taken(offices, draft)
+            country, reason = bodies.homelands.infer(draft.phrase, _neighbours(scene, drafts, n), taken)
+        if country is not None:
+            draft.country = country
+            draft.inferred.append("country")
+            draft.reasons.append(reason)
+            held[draft.human.id] = country
+    for draft in drafts:
+        body = draft.body
+        if body is not None and body.country is None and not body.international and draft.country is not None:
+            body.country, body.inferred = draft.country, "country" in draft.inferred
+
+
+def _party_country(scene: Scene, draft: Draft) -> str | None:
+    """Returns the country of the party in brackets behind one of the person's names."""
+    tokens, parties = scene.tokens, scene.words.posts.parties
+    for span in draft.human.spans:
+        inside = tokens[span.end : span.end + 3]
+        if len(inside) == 3 and inside[0].text == "(" and inside[2].text == ")" and inside[1].norm in parties:
+            return parties[inside[1].norm]
+    return None
+
+
+def _owners(drafts: Sequence[Draft]) -> list[tuple[int, str]]:
+    """Returns where people with an office are named, with their ids, in text order."""
+    return sorted({(s.end, d.human.id) for d in drafts for s in d.human.spans})
+
+
+def _owner(owners: Sequence[tuple[int, str]], draft: Draft, held: Mapping[str, str]) -> str | None:
+    """Returns the country of the person named last before "his minister"."""
+    at = bisect_left(owners, (draft.phrase.start + 1,))
+    for _, human in reversed(owners[max(0, at - WINDOW) : at]):
+        if human != draft.human.id and human in held:
+            return held[human]
+    return None
+
+
+def _said_offices(drafts: Sequence[Draft]) -> dict[str, dict[str, set[str]]]:
+    """Returns who is said to hold which office: title, country, ids of people."""
+    out: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for draft in drafts:
+        if draft.country is not None and "country" not in draft.inferred:
+            out[draft.title.casefold()][draft.country].add(draft.human.id)
+    return out
+
+
+def _taken(offices: Mapping[str, Mapping[str, set[str]]], draft: Draft) -> set[str]:
+    """Returns the countries whose same office someone else is said to hold."""
+    if draft.phrase.institutional or draft.phrase.envoy:
+        return set()
+    return {c for c, holders in offices.get(draft.title.casefold(), {}).items() if holders - {draft.human.id}}
+
+
+def _neighbours(scene: Scene, drafts: Sequence[Draft], n: int) -> dict[str, float]:
+    """Returns the countries of the people beside someone in a list, with how close they stand (0-1)."""
+    out: dict[str, float] = {}
+    draft = drafts[n]
+    limit = scene.limit(draft.phrase.head)
+    for other in [*drafts[max(0, n - 4) : n], *drafts[n + 1 : n + 4]]:
+        if other.country is None or other.human is draft.human or scene.limit(other.phrase.head) != limit:
+            continue
+        first, second = sorted((other, draft), key=lambda d: d.phrase.head)
+        gap = max(0, _edge(second, last=False) - _edge(first, last=True))
+        if gap <= LIST_TOKENS:
+            out[other.country] = 1.0
+    return out
+
+
+def _edge(draft: Draft, *, last: bool) -> int:
+    if not last:
+        return min(draft.phrase.start, draft.holding.span.lead)
+    return max(draft.phrase.end, draft.holding.span.end)
+
+
+def join_ministries(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
+    """Gives ministers the ministry that the article names in the same words."""
+    by_word: dict[str, list[tuple[Body, frozenset[str]]]] = defaultdict(list)
+    for body in bodies.all():
+        words = _content(body.name)
+        for word in words if not body.international else ():
+            by_word[word].append((body, words))
+    for draft in drafts:
+        if draft.body is not None or "title" in draft.inferred:
+            continue
+        for office, kind in scene.words.posts.ministries.items():
+            if office.split()[0] not in draft.title.casefold():
+                continue
+            wanted = _content(draft.title.casefold().replace(office, kind))
+            found = by_word.get(max(wanted, key=len), ()) if wanted else ()
+            ministry = next((b for b, words in found[:WINDOW] if _is_ministry(draft, b, wanted, words)), None)
+            if ministry is not None:
+                draft.body = ministry
+                draft.inferred.append("agency")
+                ministry.country = ministry.country or draft.country
+                break
+
+
+def _is_ministry(draft: Draft, body: Body, wanted: frozenset[str], words: frozenset[str]) -> bool:
+    if body.country not in (None, draft.country):
+        return False
+    compound = " " not in draft.title
+    return wanted == words if compound else len(wanted) > 1 and wanted <= words
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(w.strip("'’(),") for w in text.casefold().replace("'", " ").split() if len(w) >= CONTENT_LETTERS)
