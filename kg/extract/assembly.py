@@ -13,6 +13,7 @@ from kg.extract.meetings import Draft, Setting, find_meetings
 from kg.extract.mentions import Cast
 from kg.extract.places import find_places
 from kg.extract.references import resolve_references
+from kg.extract.sentences import read_sentences
 from kg.extract.topics import find_topics
 from kg.facts import sha256_of
 from kg.facts.model import ArticleInfo, Award, FactSheet, Ground, Meeting, Participation, Person, Quote
@@ -33,8 +34,8 @@ def extract_facts(article: Article) -> FactSheet:
     doc = read_document(article, read_lexicon(article.language))
     places, dates, topics = find_places(doc), find_dates(doc), find_topics(doc)
     cast = resolve_references(doc, find_cast(doc, places), places)
-    encounters = find_encounters(doc, cast, places)
-    awards = find_awards(doc, cast)
+    scenes = tuple(read_sentences(doc, cast, places))
+    encounters, awards = find_encounters(scenes), find_awards(doc, scenes)
     setting = Setting(doc, cast, places, dates, topics, find_countries(cast))
     drafts = find_meetings(setting, encounters, awards)
     return make_sheet(doc, cast, drafts, awards)

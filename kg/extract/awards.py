@@ -4,7 +4,7 @@ A noun of decoration and a verb of giving or receiving must stand in one sentenc
 names. What is proposed, planned, refused or wished for is no award.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
@@ -13,9 +13,8 @@ from kg.errors import InputError
 from kg.extract.document import Document, Sentence
 from kg.extract.frames import read_frames
 from kg.extract.lexicon import Lexicon, Match, Matcher
-from kg.extract.mentions import ActorMention, Cast
+from kg.extract.mentions import ActorMention
 from kg.extract.parties import Scene, read_core
-from kg.extract.sentences import find_lists, read_sentences
 from kg.extract.syntax import Argument
 
 Frame = Literal["give", "get", "decorate"]
@@ -73,19 +72,21 @@ def read_award_words(lexicon: Lexicon) -> _Words:
     )
 
 
-def find_awards(doc: Document, cast: Cast) -> tuple[FoundAward, ...]:
-    """Returns the decorations given, in text order; one that is told twice only once."""
+def find_awards(doc: Document, scenes: Iterable[Scene]) -> tuple[FoundAward, ...]:
+    """Returns the decorations given, in text order; one that is told twice only once.
+
+    scenes: the article's sentences (kg.extract.sentences).
+    """
     words = read_award_words(doc.lexicon)
     if not words.nouns:
         return ()
-    lists = find_lists(doc, cast)
     found: list[FoundAward] = []
-    for scene in read_sentences(doc, cast, ()):
+    for scene in scenes:
         nouns = words.nouns.find(doc.tokens, scene.sentence.start, scene.sentence.end)
         verbs = words.verbs.find(doc.tokens, scene.sentence.start, scene.sentence.end) if nouns else []
         if not verbs or _is_unsettled(doc, scene.sentence):
             continue
-        award = _read_award(doc, words, scene, nouns[0], verbs, lists.get(scene.sentence.index, ()))
+        award = _read_award(doc, words, scene, nouns[0], verbs, scene.listed)
         if award is not None and not any(
             set(award.recipients) <= set(a.recipients) for a in found if a.name == award.name
         ):

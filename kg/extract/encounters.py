@@ -8,11 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kg.extract.document import Document
 from kg.extract.frames import NounFrame, VerbFrame
-from kg.extract.mentions import Cast, PlaceMention
+from kg.extract.mentions import PlaceMention
 from kg.extract.parties import Core, Scene, find_destinations, find_owner, nearest, read_core, stand_in
-from kg.extract.sentences import read_sentences
 from kg.extract.status import read_status
 from kg.extract.syntax import Argument, Clause, read_grammar
 from kg.extract.triggers import Trigger, TriggerFrame
@@ -75,10 +73,10 @@ class Encounter:
     settled: bool = True
 
 
-def find_encounters(doc: Document, cast: Cast, places: Sequence[PlaceMention]) -> tuple[Encounter, ...]:
-    """Returns the encounters of an article in text order. places: of the article, in text order."""
+def find_encounters(scenes: Iterable[Scene]) -> tuple[Encounter, ...]:
+    """Returns the encounters of an article in text order. scenes: its sentences (kg.extract.sentences)."""
     found: list[Encounter] = []
-    for scene in read_sentences(doc, cast, places):
+    for scene in scenes:
         for number, clause in enumerate(scene.clauses):
             own = [t for t in scene.triggers if clause.start <= t.start < clause.end]
             for trigger in own:

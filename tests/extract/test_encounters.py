@@ -6,6 +6,7 @@ import pytest
 
 from kg.extract.encounters import find_encounters
 from kg.extract.references import resolve_references
+from kg.extract.sentences import read_sentences
 from tests.extract.factories import make_cast, make_document
 
 
@@ -13,7 +14,7 @@ def encounters(language, text, names):
     doc = make_document(text, language)
     cast = resolve_references(doc, make_cast(doc, *names), ())
     found = set()
-    for encounter in find_encounters(doc, cast, ()):
+    for encounter in find_encounters(read_sentences(doc, cast, ())):
         if encounter.effect == "meet" and encounter.settled and encounter.kind != "visit":
             sides = [set(p.refs) for p in encounter.parties]
             for i, one in enumerate(sides):
