@@ -13,6 +13,9 @@ from kg.version import VERSION
 
 #: Section -> {command: (module:attribute, the first sentence of its help)}, in the order of the help.
 COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
+    "Start": {
+        "demo": ("kg.cli.demo:demo", "Show the whole path on the article that comes with kg."),
+    },
     "Fill": {
         "init": ("kg.cli.archiving:init", "Make an empty workspace."),
         "extract": ("kg.cli.extraction:extract", "Read articles into fact sheets."),

@@ -5,11 +5,21 @@ from collections.abc import Iterable
 import click
 
 from kg.cli.output import Answer, Cell, Row, print_answer
-from kg.cli.questions import ACTORS, STATUSES, AnswerRow, Questions, open_questions, read_rows, read_since, read_until
+from kg.cli.questions import (
+    ACTORS,
+    STATUSES,
+    AnswerRow,
+    Questions,
+    open_questions,
+    read_parts,
+    read_rows,
+    read_since,
+    read_until,
+)
 from kg.cli.settings import Settings, command, pass_settings
 from kg.errors import InputError
 
-MET_COLUMNS = ("who", "when", "where", "topics")
+MET_COLUMNS, MET_BELOW = ("who", "when", "where"), ("posts", "topics", "inferred")
 
 
 @command("who-met", answers=True)
@@ -43,25 +53,27 @@ def who_met(
             "who-met", person=subject.iri, topic=about, country=where, status=STATUSES[status], **bounds
         )
         rows = describe_met(questions, list(read_rows(result)))
-    print_answer(Answer(MET_COLUMNS, tuple(rows)), settings, cite=True, empty=f"{subject.label}: no meeting found")
+    print_answer(
+        Answer(MET_COLUMNS, tuple(rows), MET_BELOW), settings, cite=True, empty=f"{subject.label}: no meeting found"
+    )
 
 
 def describe_met(questions: Questions, met: list[AnswerRow]) -> list[Row]:
     """Returns a row for each one met at each meeting, with posts and quotes."""
     meetings = [row.iri("meeting") for row in met]
     posts = read_posts(questions, meetings)
+    parts = read_parts(questions, meetings)
     quotes = questions.cite(meetings)
     rows = []
     for row in met:
         who, meeting = row.iri("other"), row.iri("meeting")
-        held = posts.get((meeting, who), ())
         cells: dict[str, Cell] = {
-            "who": "\n".join((row.text("other"), *held)),
+            "who": row.text("other"),
             "when": row.when(),
             "where": questions.say_place(row),
+            "posts": posts.get((meeting, who), ()),
             "topics": row.texts("topics"),
-            "name": row.text("other"),
-            "posts": held,
+            "inferred": tuple(parts[meeting].inferred),
             "kind": row.kinds(),
             "iri": who,
             "meeting": meeting,

@@ -5,10 +5,27 @@ from collections.abc import Iterator
 from kg.facts import Agency, Award, FactSheet, Ground, Meeting, Person, Post, Quote
 
 
+def list_facts(sheet: FactSheet) -> Iterator[str]:
+    """Yields the facts of a sheet, a line each, without agencies that only serve other facts."""
+    names = read_names(sheet)
+    for person in sheet.persons:
+        held = "; ".join(describe_post(post, names) for post in person.posts)
+        yield f"{person.name}{': ' if held else ''}{held}"
+    for meeting in sheet.meetings:
+        yield f"{meeting.kind}: {describe_meeting(meeting, names)}"
+    for award in sheet.awards:
+        yield f"award: {describe_award(award, names)}"
+
+
+def read_names(sheet: FactSheet) -> dict[str, str]:
+    """Returns the names of a sheet's persons and agencies by their ids; an agency's acronym where it has one."""
+    names = {person.id: person.name for person in sheet.persons}
+    return names | {agency.id: agency.acronym or agency.name for agency in sheet.agencies}
+
+
 def explain_sheet(sheet: FactSheet) -> Iterator[str]:
     """Yields the lines of an explanation of a sheet; a fact's reasons and quotes are indented below it."""
-    names = {person.id: person.name for person in sheet.persons}
-    names |= {agency.id: agency.name for agency in sheet.agencies}
+    names = read_names(sheet)
     article = sheet.article
     yield f"{article.id}: {article.title or 'untitled'} ({article.language}, by {article.extractor or 'unknown'})"
     for person in sheet.persons:

@@ -18,9 +18,10 @@ from kg.cli.settings import Settings
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 Cell = str | int | float | bool | None | tuple[str, ...]
-GAP = 2
+GAP, INDENT = 2, 4
 #: Words up to this length, that of a date interval, are not cut to make a column fit; longer ones are (an IRI).
 LONGEST_WORD = 21
 #: Quotes and fields get at least this much, however narrow the page.
@@ -46,10 +47,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a question gave. columns: those of the table, in order; cells of other names show in JSON alone."""
+    """What a question gave.
+
+    columns: those of the table, in order. below: fields that a table shows, named, under each row, and CSV as further
+    columns. Cells of other names show in JSON alone.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    below: tuple[str, ...] = ()
 
 
 def print_answer(answer: Answer, settings: Settings, *, cite: bool = False, empty: str = "nothing found") -> None:
@@ -88,9 +94,10 @@ def to_record(row: Row, cite: bool) -> dict[str, object]:
 def write_csv(answer: Answer, cite: bool) -> None:
     """Writes an answer as CSV with a header (RFC 4180); several values of a cell are joined with "; "."""
     writer = csv.writer(sys.stdout)
-    writer.writerow([*answer.columns, *(["quotes"] if cite else [])])
+    columns = (*answer.columns, *answer.below)
+    writer.writerow([*columns, *(["quotes"] if cite else [])])
     for row in answer.rows:
-        cells = [to_text(row.cells.get(name)) for name in answer.columns]
+        cells = [to_text(row.cells.get(name)) for name in columns]
         quotes = [" | ".join(f"{each.quote} ({each.source})" for each in row.citations)] if cite else []
         writer.writerow([*cells, *quotes])
 
@@ -126,7 +133,7 @@ def make_console(settings: Settings) -> "Console":
 
 
 def print_table(answer: Answer, console: "Console", *, cite: bool) -> None:
-    """Prints a table without its empty columns; with `cite` the quotes stand, indented, under their row.
+    """Prints a table without its empty columns; what is `below` and, with `cite`, the quotes stand under their row.
 
     Where the columns are too many for the page, each row is printed as a list of fields.
     """
@@ -134,20 +141,24 @@ def print_table(answer: Answer, console: "Console", *, cite: bool) -> None:
     lines = [[to_text(row.cells.get(name)) for name in columns] for row in answer.rows]
     widths = fit_widths([columns, *lines], console.width)
     if not widths:
-        print_fields(columns, lines, answer.rows if cite else (), console)
+        print_fields(columns, lines, console)
         return
     print_line(columns, widths, console, "bold")
     print_line(["─" * width for width in widths], widths, console, "dim")
-    for line, row in zip(lines, answer.rows, strict=True):
+    for number, (line, row) in enumerate(zip(lines, answer.rows, strict=True)):
+        if number and cite:
+            console.print()
         print_line(line, widths, console)
+        for name in answer.below:
+            text = to_text(row.cells.get(name))
+            if text:
+                print_indented(make_text(f"{name.replace('_', ' ')}: ", "dim", text), console)
         if cite:
             print_citations(row.citations, console)
 
 
-def print_fields(
-    columns: Sequence[str], lines: Sequence[Sequence[str]], cited: Sequence[Row], console: "Console"
-) -> None:
-    """Prints each row as a list of fields, with an empty line between rows. cited: rows whose quotes to print."""
+def print_fields(columns: Sequence[str], lines: Sequence[Sequence[str]], console: "Console") -> None:
+    """Prints each row as a list of fields, with an empty line between rows."""
     name_width = max(map(len, columns))
     widths = (name_width, max(console.width - name_width - GAP, NARROWEST))
     for number, line in enumerate(lines):
@@ -156,8 +167,6 @@ def print_fields(
         for name, text in zip(columns, line, strict=True):
             if text:
                 print_line((name, text), widths, console)
-        if cited:
-            print_citations(cited[number].citations, console)
 
 
 def print_line(texts: Sequence[str], widths: Sequence[int], console: "Console", style: str = "") -> None:
@@ -179,19 +188,29 @@ def print_line(texts: Sequence[str], widths: Sequence[int], console: "Console", 
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
-def print_citations(citations: Sequence[Citation], console: "Console", indent: int = 4) -> None:
+def print_citations(citations: Sequence[Citation], console: "Console") -> None:
     """Prints quotes, indented under what they state; after the last quote of each article its source."""
+    for number, citation in enumerate(citations):
+        following = citations[number + 1 : number + 2]
+        is_last = not following or following[0].article != citation.article
+        source = f" — {citation.source or citation.article}" if is_last else ""
+        print_indented(make_text(f"“{citation.quote}”", "italic", source, "dim"), console)
+
+
+def make_text(*parts: str) -> "Text":
+    """Makes a text of parts and, after each, its style; none of it is taken for markup or steers the terminal."""
     from rich.text import Text
 
-    for number, citation in enumerate(citations):
-        text = Text(f"“{to_printable(citation.quote)}”", "italic")
-        following = citations[number + 1 : number + 2]
-        if not following or following[0].article != citation.article:
-            text.append(f" — {to_printable(citation.source or citation.article)}", "dim")
-        for line in text.wrap(console, max(console.width - indent, NARROWEST)):
-            line.rstrip()
-            line.pad_left(indent)
-            console.print(line, no_wrap=True, overflow="ignore", crop=False)
+    styles = (*parts[1::2], "")
+    return Text.assemble(*((to_printable(part), style) for part, style in zip(parts[::2], styles, strict=False)))
+
+
+def print_indented(text: "Text", console: "Console") -> None:
+    """Prints a text wrapped and indented under a row."""
+    for line in text.wrap(console, max(console.width - INDENT, NARROWEST)):
+        line.rstrip()
+        line.pad_left(INDENT)
+        console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
 def fit_widths(lines: Sequence[Sequence[str]], total: int) -> list[int]:

@@ -17,7 +17,6 @@ from kg.query import (
     Query,
     Result,
     find_query,
-    label_result,
     read_library,
     run_query,
     run_sparql,
@@ -61,7 +60,7 @@ def query(settings: Settings, name: str | None, arguments: tuple[str, ...], limi
         }
         result = run_query(questions.store, found, bound, limit)
         questions.tell(result)
-        print_result(label_result(questions.store, result, settings.lang), settings)
+        print_result(questions.label(result), settings)
 
 
 def list_queries(queries: Iterable[Query]) -> Answer:

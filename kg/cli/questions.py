@@ -14,7 +14,18 @@ from kg.cli.settings import Settings
 from kg.errors import InputError
 from kg.query import Entity, Result, find_entity, label_result, run_query, to_plain
 from kg.store import Iri
-from kg.vocab import COUNTRY, KG, MEETING_CLASSES, KG_Conferral, KG_Tenure
+from kg.vocab import (
+    COUNTRY,
+    ID,
+    KG,
+    MEETING_CLASSES,
+    KG_accompanying,
+    KG_Conferral,
+    KG_inferred,
+    KG_invitedBy,
+    KG_partOf,
+    KG_Tenure,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,6 +35,7 @@ if TYPE_CHECKING:
 STATUSES = {"held": "kg:held", "planned": "kg:planned", "all": "kg:held kg:planned"}
 #: What takes part in meetings.
 ACTORS = ("person", "agency", "country")
+AGENCIES = ID + "a-"
 _EVENT_CLASSES = frozenset({*MEETING_CLASSES.values(), KG_Tenure, KG_Conferral})
 _BROAD_CLASS = MEETING_CLASSES["meeting"]
 
@@ -46,14 +58,31 @@ class Questions:
         """
         result = run_query(self.store, name, arguments)
         self.tell(result)
-        return label_result(self.store, result, self.settings.lang)
+        return self.label(result)
 
     def look_up(self, name: str, subjects: Iterable[str], parameter: str = "subjects") -> "Iterator[AnswerRow]":
         """Yields the labelled rows of a query that adds to another's answer; none without subjects."""
         wanted = sorted(set(subjects) - {""})
         if wanted:
             result = run_query(self.store, name, {parameter: wanted}, max_rows=None)
-            yield from read_rows(label_result(self.store, result, self.settings.lang))
+            yield from read_rows(self.label(result))
+
+    def label(self, result: Result) -> Result:
+        """Returns a result with the names of its IRIs; an agency's with its acronym."""
+        labelled = label_result(self.store, result, self.settings.lang)
+        agencies = sorted(iri for iri in labelled.labels if iri.startswith(AGENCIES))
+        if not agencies:
+            return labelled
+        acronyms = {
+            row.iri("subject"): acronym
+            for row in read_rows(run_query(self.store, "entity", {"subjects": agencies}, max_rows=None))
+            for acronym in row.texts("acronyms")[:1]
+        }
+        named = {
+            iri: f"{name} ({acronyms[iri]})" if acronyms.get(iri, name) not in name else name
+            for iri, name in labelled.labels.items()
+        }
+        return labelled.with_labels(named)
 
     def tell(self, result: Result) -> None:
         """Says on stderr what was run, if asked to, and whether the answer was cut off."""
@@ -144,6 +173,40 @@ class AnswerRow:
     def status(self) -> str:
         """Returns what became of a meeting: held, planned, cancelled; empty for what is none."""
         return "; ".join(iri.removeprefix(KG) for iri in self.iris("status"))
+
+
+@dataclass(slots=True)
+class Parts:
+    """Who had what part in one meeting. Labels, but for `frames` (IRIs of meetings that frame this one)."""
+
+    roles: dict[str, str]
+    company: dict[str, str]
+    inviters: list[str]
+    frames: list[str]
+    inferred: list[str]
+
+
+def read_parts(questions: Questions, meetings: Iterable[str]) -> dict[str, Parts]:
+    """Returns who had what part in meetings, by the meeting's IRI.
+
+    roles: IRI of who took part -> the role's word; company: IRI of who came along -> "DGST (with Anna Alt)".
+    """
+    found: dict[str, Parts] = {}
+    for row in questions.look_up("meeting", meetings, "meetings"):
+        parts = found.setdefault(row.iri("meeting"), Parts({}, {}, [], [], []))
+        part, who = row.iri("part"), row.iri("who")
+        if part == KG_invitedBy:
+            parts.inviters.append(row.text("who"))
+        elif part == KG_partOf:
+            parts.frames.append(who)
+        elif part == KG_inferred:
+            parts.inferred.append(row.text("field"))
+        elif part == KG_accompanying:
+            beside = row.text("beside")
+            parts.company[who] = row.text("who") + (f" (with {beside})" if beside else "")
+        else:
+            parts.roles[who] = row.text("part")
+    return found
 
 
 @contextmanager

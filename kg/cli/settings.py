@@ -51,13 +51,15 @@ class Command(click.Command):
 
     Args:
         answers: whether it prints an answer, and so takes --format and its like too.
+        words: whether it writes words of its own in the reader's language, and so takes --lang.
     """
 
-    def __init__(self, *args: Any, answers: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, answers: bool = False, words: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.own_params = list(self.params)
         taken = {name for param in self.params for name in (*param.opts, *param.secondary_opts)}
-        shared = [*(make_answer_options() if answers else ()), *make_common_options()]
+        shared = make_answer_options() if answers else [make_lang_option()] if words else []
+        shared += make_common_options()
         self.params.extend(option for option in shared if not taken & {*option.opts, *option.secondary_opts})
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -73,7 +75,7 @@ class Command(click.Command):
         shared: list[tuple[str, str]] = []
         for param in self.get_params(ctx):
             record = param.get_help_record(ctx)
-            if record is not None:
+            if record is not None and isinstance(param, click.Option):
                 (own if param in self.own_params else shared).append(record)
         for title, records in (("Options", own), ("Shared options", shared)):
             if records:
@@ -84,9 +86,11 @@ class Command(click.Command):
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def command(name: str | None = None, *, answers: bool = False) -> Callable[[Callable[..., Any]], Command]:
-    """Makes a function a command that takes the shared options. Use it in place of click.command."""
-    return click.command(name, cls=Command, answers=answers)
+def command(
+    name: str | None = None, *, answers: bool = False, words: bool = False
+) -> Callable[[Callable[..., Any]], Command]:
+    """Makes a function a command that takes the shared options (see Command). Use it in place of click.command."""
+    return click.command(name, cls=Command, answers=answers, words=words)
 
 
 pass_settings = click.make_pass_decorator(Settings, ensure=True)
@@ -111,10 +115,15 @@ def make_answer_options() -> list[click.Option]:
     """Makes the options of the commands that print an answer."""
     return [
         make_option(["-f", "--format"], "format", type=click.Choice(FORMATS), help="How to print the answer."),
-        make_option(["--lang"], "lang", type=click.Choice(LANGUAGES), help="The language of labels."),
+        make_lang_option(),
         make_option(["--sparql"], "show_query", is_flag=True, help="Print the SPARQL that was run, to stderr."),
         make_option(["--cite/--no-cite"], "cite", help="Print the quotes behind each row, or not."),
     ]
+
+
+def make_lang_option() -> click.Option:
+    """Makes the option for the reader's language."""
+    return make_option(["--lang"], "lang", type=click.Choice(LANGUAGES), help="The language of labels [en].")
 
 
 def make_option(names: list[str], field: str, **options: Any) -> click.Option:

@@ -5,10 +5,21 @@ from collections.abc import Iterable
 import click
 
 from kg.cli.output import Answer, Cell, Citation, Row, print_answer, to_printable, to_text
-from kg.cli.questions import ACTORS, AnswerRow, Questions, open_questions, read_rows, read_since, read_until
+from kg.cli.questions import (
+    ACTORS,
+    AnswerRow,
+    Parts,
+    Questions,
+    open_questions,
+    read_parts,
+    read_rows,
+    read_since,
+    read_until,
+)
 from kg.cli.settings import Settings, command, pass_settings
 
-EVENT_COLUMNS = ("when", "what", "who", "about")
+EVENT_COLUMNS, EVENT_BELOW = ("when", "what", "who"), ("company", "invited_by", "where", "about", "inferred")
+NO_PARTS = Parts({}, {}, [], [], [])
 POST_COLUMNS = ("who", "post", "agency", "country", "known")
 AWARD_COLUMNS = ("recipient", "award", "conferrer", "when")
 
@@ -25,7 +36,7 @@ def show(settings: Settings, name: str) -> None:
     with open_questions(settings) as questions:
         subject = questions.find(name, ACTORS)
         facts = describe_subject(questions, subject.iri)
-        events = Answer(EVENT_COLUMNS, tuple(describe_events(questions, subject.iri)))
+        events = Answer(EVENT_COLUMNS, tuple(describe_events(questions, subject.iri)), EVENT_BELOW)
     if chosen == "json":
         import json
 
@@ -72,26 +83,38 @@ def timeline(settings: Settings, name: str, since: str | None, until: str | None
     with open_questions(settings) as questions:
         subject = questions.find(name, ACTORS)
         rows = describe_events(questions, subject.iri, **bounds)
-    print_answer(Answer(EVENT_COLUMNS, tuple(rows)), settings, empty=f"{subject.label}: nothing is reported")
+    print_answer(
+        Answer(EVENT_COLUMNS, tuple(rows), EVENT_BELOW), settings, empty=f"{subject.label}: nothing is reported"
+    )
 
 
 def describe_events(questions: Questions, subject: str, **bounds: object) -> list[Row]:
     """Returns a row for each event that somebody has a part in, with its quotes."""
     found = list(read_rows(questions.ask("timeline", subject=subject, **bounds)))
-    quotes = questions.cite(row.iri("event") for row in found)
-    return [describe_event(questions, row, subject, quotes.get(row.iri("event"), ())) for row in found]
+    events = [row.iri("event") for row in found]
+    parts, quotes = read_parts(questions, events), questions.cite(events)
+    return [
+        describe_event(questions, row, subject, parts.get(iri, NO_PARTS), quotes.get(iri, ()))
+        for iri, row in zip(events, found, strict=True)
+    ]
 
 
-def describe_event(questions: Questions, row: AnswerRow, subject: str, quotes: tuple[Citation, ...]) -> Row:
-    """Returns one event as a row: what it is, with whom, where, about what."""
+def describe_event(
+    questions: Questions, row: AnswerRow, subject: str, parts: Parts, quotes: tuple[Citation, ...]
+) -> Row:
+    """Returns one event as a row: what it is, with whom, in what company, where, about what."""
     status = row.status()
     cells: dict[str, Cell] = {
         "when": row.when(),
         "what": ", ".join((*row.kinds(), *([status] if status not in ("", "held") else []))),
-        "who": row.others("who", subject),
-        "about": row.texts("what"),
+        "who": row.others("who", subject, *parts.company),
+        "company": tuple(parts.company.values()),
+        "invited_by": tuple(parts.inviters),
         "where": questions.say_place(row),
+        "about": row.texts("what"),
+        "inferred": tuple(parts.inferred),
         "status": status or None,
+        "part_of": tuple(parts.frames),
         "iri": row.iri("event"),
     }
     return Row(cells, quotes)
@@ -113,10 +136,14 @@ def posts(settings: Settings, name: str | None, agency: str | None, country: str
         person = questions.find_optional(name, "person")
         of_agency = questions.find_optional(agency, "agency")
         of_country = questions.find_optional(country, "country")
-        found = list(
-            read_rows(questions.ask("posts-as-of", persons=person, agency=of_agency, country=of_country, **bounds))
-        )
-        quotes = questions.cite(iri for row in found for iri in row.iris("tenures"))
+        rows = describe_posts(questions, persons=person, agency=of_agency, country=of_country, **bounds)
+    print_answer(Answer(POST_COLUMNS, tuple(rows)), settings, empty="no post is reported")
+
+
+def describe_posts(questions: Questions, **arguments: object) -> list[Row]:
+    """Returns a row for each post held, with its quotes. arguments: those of the query "posts-as-of"."""
+    found = list(read_rows(questions.ask("posts-as-of", **arguments)))
+    quotes = questions.cite(iri for row in found for iri in row.iris("tenures"))
     rows = []
     for row in found:
         cells: dict[str, Cell] = {
@@ -130,7 +157,7 @@ def posts(settings: Settings, name: str | None, agency: str | None, country: str
             "iri": row.iri("person"),
         }
         rows.append(Row(cells, gather(quotes, row.iris("tenures"))))
-    print_answer(Answer(POST_COLUMNS, tuple(rows)), settings, empty="no post is reported")
+    return rows
 
 
 @command("awards", answers=True)
@@ -152,8 +179,14 @@ def awards(
         recipient = questions.find_optional(name, *ACTORS)
         giver = questions.find_optional(by, *ACTORS)
         of = questions.find_optional(country, "country")
-        found = list(read_rows(questions.ask("awards", recipient=recipient, conferrer=giver, country=of, **bounds)))
-        quotes = questions.cite(row.iri("conferral") for row in found)
+        rows = describe_awards(questions, recipient=recipient, conferrer=giver, country=of, **bounds)
+    print_answer(Answer(AWARD_COLUMNS, tuple(rows)), settings, empty="no award is reported")
+
+
+def describe_awards(questions: Questions, **arguments: object) -> list[Row]:
+    """Returns a row for each award given, with its quotes. arguments: those of the query "awards"."""
+    found = list(read_rows(questions.ask("awards", **arguments)))
+    quotes = questions.cite(row.iri("conferral") for row in found)
     rows = []
     for row in found:
         cells: dict[str, Cell] = {
@@ -165,7 +198,7 @@ def awards(
             "meeting": row.iri("meeting") or None,
         }
         rows.append(Row(cells, quotes.get(row.iri("conferral"), ())))
-    print_answer(Answer(AWARD_COLUMNS, tuple(rows)), settings, empty="no award is reported")
+    return rows
 
 
 def gather(quotes: dict[str, tuple[Citation, ...]], subjects: Iterable[str]) -> tuple[Citation, ...]:
