@@ -113,11 +113,9 @@ def tell_graph(questions: Questions, workspace: "Workspace") -> None:
 
     tell("Its facts, curated by hand, in the graph")
     counts = count_things(questions)
-    click.echo(", ".join(f"{counts.get(KG + name, 0)} {name.lower()}" for name in COUNTED))
-    verified = verify(workspace)
-    click.echo(
-        f"{verified.quotes - len(verified.problems)} of {verified.quotes} quotes stand in the article as cited\n"
-    )
+    click.echo(", ".join(f"{word}: {counts.get(iri, 0)}" for iri, word in COUNTED.items()))
+    found = verify(workspace)
+    click.echo(f"{found.quotes - len(found.problems)} of {found.quotes} quotes stand in the article as cited\n")
     show(Answer(POST_COLUMNS, tuple(describe_posts(questions))), questions)
 
 
