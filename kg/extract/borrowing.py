@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from kg.extract.bodies import Bodies, Body
-from kg.extract.names import NameSpan
+from kg.extract.name_runs import NameSpan
 from kg.extract.people import Human
 from kg.extract.post_phrases import PostPhrase
 from kg.extract.posts import Draft, Holding
@@ -87,7 +87,7 @@ def adopt_unnamed(
             agency = phrase.offices[0].agency
             body = bodies.add(agency) if agency is not None else None
             holding = Holding(span, phrase, country, told=True)
-            drafts.append(Draft(human, holding, phrase.title, phrase.base, body, country, ["holder"]))
+            drafts.append(Draft(human, holding, phrase.title, phrase.base, body, country, ["title"]))
             holders.add(human.id)
             known.add((phrase.base, country))
 
