@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from kg.identity.person_names import Part, PersonName, fold, load_words, parse_name
-from kg.identity.sounds import compare_tokens
+from kg.identity.sounds import compare_tokens, find_script
 
 #: Parts that sound alike at least this much are taken for one; below CERTAIN it is said, and counts for less. Chosen on
 #: the development half of the bench.
@@ -130,25 +130,44 @@ def _find_lone(name: PersonName, taken: list[int]) -> list[Part]:
 
 
 def _link(left: PersonName, right: PersonName) -> list[_Link]:
-    """Returns the parts that meet, best first, each part once."""
+    """Returns the parts that meet, best first, each part once; neighbours are glued where parts alone do not meet."""
+    single = _choose(left, _find_links(left, _singles(left), right, _singles(right)))
+    if not _find_lone(left, [at for link in single for at in link.left]) and not _find_lone(
+        right, [at for link in single for at in link.right]
+    ):
+        return single
+    glued = _find_links(left, _doubles(left), right, _singles(right))
+    glued += _find_links(left, _singles(left), right, _doubles(right))
+    return _choose(left, glued + single) if glued else single
+
+
+def _find_links(
+    left: PersonName, ours: list[tuple[int, ...]], right: PersonName, theirs: list[tuple[int, ...]]
+) -> list[_Link]:
     found = []
-    for ours in _make_units(left):
-        for theirs in _make_units(right):
-            if len(ours) > 1 and len(theirs) > 1:
+    for one in ours:
+        for other in theirs:
+            if _is_weak(left, one) and _is_weak(right, other):
                 continue
-            alike = _compare_units(left, ours, right, theirs)
-            if alike >= ALIKE or (alike == 0.75 and _holds_initial(left, ours) != _holds_initial(right, theirs)):
-                found.append(_Link(ours, theirs, alike))
-    found.sort(key=lambda link: (-link.alike * (2 - (link.alike == 0.75)), -_weigh(left, link), link.left, link.right))
+            alike = _compare_units(left, one, right, other)
+            if alike >= ALIKE or (alike == 0.75 and _holds_initial(left, one) != _holds_initial(right, other)):
+                found.append(_Link(one, other, alike))
+    return found
+
+
+def _choose(left: PersonName, found: list[_Link]) -> list[_Link]:
+    """Returns links that share no part, the best first."""
     taken_left: set[int] = set()
     taken_right: set[int] = set()
     links = []
-    for link in found:
+    for link in sorted(
+        found, key=lambda link: (-link.alike * (2 - (link.alike == 0.75)), -_weigh(left, link), link.left, link.right)
+    ):
         if not taken_left & set(link.left) and not taken_right & set(link.right):
             taken_left |= set(link.left)
             taken_right |= set(link.right)
             links.append(link)
-    return [link for link in links if not _is_weak(left, link.left) or not _is_weak(right, link.right)]
+    return links
 
 
 def _weigh(name: PersonName, link: _Link) -> int:
@@ -159,15 +178,18 @@ def _is_weak(name: PersonName, ats: tuple[int, ...]) -> bool:
     return all(name.parts[at].weak for at in ats)
 
 
-def _make_units(name: PersonName) -> list[tuple[int, ...]]:
-    """Returns the positions of each part alone and of neighbours that may be written as one."""
-    single: list[tuple[int, ...]] = [(at,) for at in range(len(name.parts))]
-    double: list[tuple[int, ...]] = [
+def _singles(name: PersonName) -> list[tuple[int, ...]]:
+    """Returns the positions of each part alone."""
+    return [(at,) for at in range(len(name.parts))]
+
+
+def _doubles(name: PersonName) -> list[tuple[int, ...]]:
+    """Returns the positions of neighbours that may be written as one."""
+    return [
         (at, at + 1)
         for at in range(len(name.parts) - 1)
         if not name.parts[at].initial and not name.parts[at + 1].initial
     ]
-    return single + double
 
 
 def _compare_units(left: PersonName, ours: tuple[int, ...], right: PersonName, theirs: tuple[int, ...]) -> float:
@@ -176,6 +198,8 @@ def _compare_units(left: PersonName, ours: tuple[int, ...], right: PersonName, t
         if _holds_initial(left, ours) and _holds_initial(right, theirs):
             return 1.0 if fold(one) == fold(other) else 0.0
         return 0.75 if fold(one)[:1] == fold(other)[:1] else 0.0
+    if len(ours) + len(theirs) > 2 and one.isascii() and other.isascii() and not 0.4 < len(one) / len(other) < 2.5:
+        return 0.0
     alike = compare_tokens(one, other)
     if len(ours) + len(theirs) > 2:
         return alike if alike >= CERTAIN else 0.0
@@ -196,9 +220,10 @@ def _are_variants(one: str, other: str) -> bool:
     forms, others = variants.get(one, frozenset()), variants.get(other, frozenset())
     if other in forms:
         return True
-    if forms and not others:
+    # The forms are listed in Latin letters: those of other scripts are known by their sound.
+    if forms and find_script(other) != "LATIN":
         return any(compare_tokens(form, other) >= CERTAIN for form in forms if form[0] == one[0] or len(form) > 3)
-    if others and not forms:
+    if others and find_script(one) != "LATIN":
         return any(compare_tokens(one, form) >= CERTAIN for form in others if form[0] == other[0] or len(form) > 3)
     return False
 

@@ -120,8 +120,11 @@ class Directory:
         if not clusters:
             raise InputError(f"{text!r}: nobody and nothing is called so; give a name, an acronym or article#id")
         if len(clusters) > 1:
-            raise AmbiguousError(text, [f"{self.label(one)} ({write_key(one)})" for one in clusters[:LISTED]])
+            raise AmbiguousError(text, [self._list(one) for one in clusters[:LISTED]])
         return clusters[0]
+
+    def _list(self, key: Key) -> str:
+        return ", ".join((self.label(key), *self.details(key)[:2], write_key(key)))
 
     def _match(self, text: str) -> list[Key]:
         """Returns mentions called so: in full before in part."""
@@ -137,3 +140,5 @@ class Directory:
         yield from (fold(name) for name in (thing.name, *thing.aliases))
         if isinstance(thing, Agency) and thing.acronym:
             yield fold(thing.acronym)
+            if thing.country:
+                yield fold(f"{thing.acronym} {thing.country}")

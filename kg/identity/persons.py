@@ -26,6 +26,8 @@ from kg.identity.profiles import PersonMentions
 VETO_SCORE = 0.1
 #: A person without a post is compared with at most this many profiles of a block, those with most mentions.
 HOLDERS_COMPARED = 12
+#: Whether there is only one bearer of a name is asked of at most this many profiles of a block.
+HOLDERS_ASKED = 100
 #: Review shows at most this many candidates of one profile.
 CANDIDATES_KEPT = 5
 
@@ -47,6 +49,7 @@ class PersonResolver:
         )
         self._scores: dict[Pair, Score] = {}
         self._blocks: list[list[int]] = []
+        self._eras: dict[int, tuple[int, int]] = {}
 
     def compare(self) -> None:
         """Scores all pairs worth it and notes those that must stay apart."""
@@ -128,6 +131,7 @@ class PersonResolver:
     def _join_unique(self) -> list[Link]:
         """Joins persons without a post to the one holder of a post of their name who was active then, if one only."""
         found: dict[int, dict[int, tuple[float, int]]] = {}
+        self._eras = self._measure_eras()
         for block in self._blocks:
             holders = [number for number in block if self.people[number].profile.offices]
             for other in block:
@@ -145,27 +149,30 @@ class PersonResolver:
         return links
 
     def _note_bearers(self, other: int, holders: list[int], bearers: dict[int, tuple[float, int]]) -> None:
-        """Adds the clusters that bear a person's name: cluster -> (how alike, the profile most alike)."""
+        """Adds the clusters that bear a person's name then: cluster -> (how alike, the profile most alike)."""
         name = self.people[other].profile.names[0].written
-        for holder in holders[: HOLDERS_COMPARED * HOLDERS_COMPARED]:
-            alike = max(
-                compare_written(*sorted((name, its.written))).score for its in self.people[holder].profile.names
-            )
-            if alike < UNIQUE_NAME or not self._meet_in_time(other, holder):
-                continue
-            cluster = self.clusters.find(holder)
-            found = (-alike, holder)
-            bearers[cluster] = min(bearers.get(cluster, found), found)
-
-    def _meet_in_time(self, other: int, holder: int) -> bool:
-        """Whether a person is named while, or not long before or after, all that is known of a holder's cluster."""
         day = self.people[other].profile.first_day
-        eras = [self.people[number].profile for number in self.clusters.members(holder)]
-        firsts = [era.first_day for era in eras if era.first_day is not None]
-        lasts = [era.last_day for era in eras if era.last_day is not None]
-        if day is None or not firsts or not lasts:
-            return True
-        return min(firsts) - UNIQUE_DAYS <= day <= max(lasts) + UNIQUE_DAYS
+        for holder in holders[:HOLDERS_ASKED]:
+            cluster = self.clusters.find(holder)
+            era = self._eras.get(cluster)
+            if day is not None and era and not era[0] - UNIQUE_DAYS <= day <= era[1] + UNIQUE_DAYS:
+                continue
+            names = self.people[holder].profile.names
+            alike = max(compare_written(*sorted((name, its.written))).score for its in names)
+            if alike >= UNIQUE_NAME:
+                found = (-alike, holder)
+                bearers[cluster] = min(bearers.get(cluster, found), found)
+
+    def _measure_eras(self) -> dict[int, tuple[int, int]]:
+        """Returns cluster -> first and last day of what is known of it."""
+        eras: dict[int, tuple[int, int]] = {}
+        for number, one in enumerate(self.people):
+            first, last = one.profile.first_day, one.profile.last_day
+            if one.profile.offices and first is not None and last is not None:
+                root = self.clusters.find(number)
+                era = eras.get(root, (first, last))
+                eras[root] = (min(first, era[0]), max(last, era[1]))
+        return eras
 
     def candidates(self) -> list[Link]:
         """Returns the pairs for review, the most likely first, none that is in one cluster or must stay apart."""

@@ -28,6 +28,8 @@ NO_VOWELS = str.maketrans("", "", "aeiouyw")
 #: The weighed distance costs most of the time: it is taken of the pairs of readings that are nearest by a plain one.
 READINGS_TRIED = 4
 FARTHEST = 0.67
+#: Cost by length from which a pair is given up: what sounds less alike is never taken for one.
+HOPELESS = 0.25
 ROUGH = str.maketrans("zCJZwoeX", "sSSSvuih", "")
 
 #: Coarse classes for blocking: what any two conventions may confuse falls together, the rest is dropped.
@@ -167,7 +169,7 @@ def _to_plain_token(token: str) -> str:
     return "".join(to_plain(char) for char in token) if find_script(token) == "LATIN" else token
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 19)
 def compare_tokens(left: str, right: str) -> float:
     """Returns how alike two tokens (lower case, NFC) sound. 0-1; 1 only where they are written alike."""
     if left == right:
@@ -203,11 +205,11 @@ def _compare_readings(one: Reading, other: Reading, letters: int) -> float:
     vowelless = one.vowelless != other.vowelless
     if vowelless and other.vowelless:
         one, other = other, one
-    return max(0.0, 1.0 - measure_distance(one.sounds, other.sounds, vowelless) / longest)
+    return max(0.0, 1.0 - measure_distance(one.sounds, other.sounds, vowelless, HOPELESS * longest) / longest)
 
 
-def measure_distance(left: str, right: str, vowelless: bool) -> float:
-    """Returns the cost of turning one reading into another (weighted edit distance).
+def measure_distance(left: str, right: str, vowelless: bool, most: float = float("inf")) -> float:
+    """Returns the cost of turning one reading into another (weighted edit distance); infinite where above `most`.
 
     vowelless: the left one is of a script without short vowels, so that those of the right one may be missing there at
         little cost; the vowels that it does write are long and count.
@@ -226,6 +228,8 @@ def measure_distance(left: str, right: str, vowelless: bool) -> float:
             cost = 0.0 if sound == other else swap.get(sound + other, OTHER)
             best = min(diagonal + cost, row[other_at + 1] + drop, row[other_at] + drop_right[other_at])
             diagonal, row[other_at + 1] = row[other_at + 1], best
+        if min(row) > most:
+            return float("inf")
     return row[-1]
 
 
