@@ -50,6 +50,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "posts": ("kg.cli.showing:posts", "Show who held what post, as far as the articles tell."),
         "awards": ("kg.cli.showing:awards", "Show who was given what decoration, by whom."),
         "path": ("kg.cli.asking:path", "Show how two persons are connected through meetings."),
+        "rank": ("kg.cli.ranking:rank", "Show who is at the centre of the network of meetings."),
         "find": ("kg.cli.asking:find", "List whom and what a name may mean."),
         "query": ("kg.cli.querying:query", "Run a query of the library, or list them."),
         "sparql": ("kg.cli.querying:sparql", "Run any SPARQL 1.1 query on the workspace."),

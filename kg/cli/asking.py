@@ -18,6 +18,7 @@ from kg.cli.questions import (
 )
 from kg.cli.settings import Settings, command, pass_settings
 from kg.errors import InputError
+from kg.query import read_labels
 
 MET_COLUMNS, MET_BELOW = ("who", "when", "where"), ("posts", "topics", "inferred")
 
@@ -29,6 +30,7 @@ MET_COLUMNS, MET_BELOW = ("who", "when", "where"), ("posts", "topics", "inferred
 @click.option("--topic", metavar="TOPIC", help="Meetings about it or a narrower topic: a code or a name.")
 @click.option("--country", metavar="COUNTRY", help="Meetings there: a name or an ISO code.")
 @click.option("--status", type=click.Choice(tuple(STATUSES)), default="held", show_default=True, help="Which meetings.")
+@click.option("--network", is_flag=True, help="Show each one met once, with their measures in the network.")
 @pass_settings
 def who_met(
     settings: Settings,
@@ -38,6 +40,7 @@ def who_met(
     topic: str | None,
     country: str | None,
     status: str,
+    network: bool,
 ) -> None:
     """Show whom a person, agency or country met: when, where, about what.
 
@@ -105,28 +108,43 @@ def read_posts(questions: Questions, meetings: Iterable[str]) -> dict[tuple[str,
 def path(settings: Settings, one: str, two: str, since: str | None, until: str | None) -> None:
     """Show how two persons are connected through meetings.
 
-    ONE and TWO may be parts of names. They met themselves, or both met a third: each row is one way, step by step.
+    ONE and TWO may be parts of names. They met themselves, or both met a third; where neither is so, the shortest ways
+    through more meetings are looked for. Each row is one way.
     """
     bounds = {"since": read_since(since), "until": read_until(until)}
     with open_questions(settings) as questions:
         first, second = questions.find(one, ACTORS), questions.find(two, ACTORS)
         if first.iri == second.iri:
             raise InputError(f"{one!r} and {two!r} both mean {first.describe()}; name two")
-        found = list(read_rows(questions.ask("path", one=first.iri, two=second.iri, **bounds)))
-        quotes = questions.cite(iri for row in found for iri in (row.iri("meeting"), row.iri("meeting2")))
-    rows = []
-    for row in found:
-        meetings = dict.fromkeys((row.iri("meeting"), row.iri("meeting2")))
-        steps = tuple(filter(None, (first.label, row.text("via"), second.label)))
-        cells: dict[str, Cell] = {
-            "hops": row.number("hops"),
-            "path": " – ".join(steps),
-            "via": row.iri("via") or None,
-            "meetings": tuple(meetings),
-        }
-        rows.append(Row(cells, tuple(quote for meeting in meetings for quote in quotes.get(meeting, ()))))
+        ways = [
+            (tuple(filter(None, (first.iri, row.iri("via"), second.iri))), row.meetings())
+            for row in read_rows(questions.ask("path", one=first.iri, two=second.iri, **bounds))
+        ]
+        if not ways:
+            from kg.cli.ranking import choose_meetings, walk_paths
+
+            choice = choose_meetings(bounds["since"], bounds["until"], ACTORS)
+            for hops in walk_paths(questions, first.iri, second.iri, choice):
+                ways.append(((hops[0].one, *(hop.two for hop in hops)), tuple(hop.meetings[0] for hop in hops)))
+        rows = describe_ways(questions, ways)
     empty = f"{first.label} and {second.label}: no connection found"
     print_answer(Answer(("hops", "path"), tuple(rows)), settings, cite=True, empty=empty)
+
+
+def describe_ways(questions: Questions, ways: list[tuple[tuple[str, ...], tuple[str, ...]]]) -> list[Row]:
+    """Returns a row for each way, with the quotes of its meetings. ways: IRIs of those on it, and of the meetings."""
+    names = read_labels(questions.store, {iri for steps, _ in ways for iri in steps}, questions.settings.lang)
+    quotes = questions.cite(iri for _, meetings in ways for iri in meetings)
+    rows = []
+    for steps, meetings in ways:
+        cells: dict[str, Cell] = {
+            "hops": len(steps) - 1,
+            "path": " – ".join(names.get(iri, iri) for iri in steps),
+            "steps": steps,
+            "meetings": meetings,
+        }
+        rows.append(Row(cells, tuple(quote for meeting in meetings for quote in quotes.get(meeting, ()))))
+    return rows
 
 
 @command("find", answers=True)

@@ -25,6 +25,7 @@ from kg.query import (
 )
 from kg.query.header import Parameter
 from kg.store import Triples
+from kg.store.worker import SECONDS_MAX
 from kg.vocab import PREFIXES
 
 #: What a name may mean as an argument, by the parameter's name; else anything that takes part in meetings.
@@ -37,8 +38,11 @@ TERM_PARAMETERS = frozenset({"status", "kind"})
 @click.argument("name", required=False)
 @click.argument("arguments", nargs=-1, metavar="[PARAMETER=VALUE]...")
 @click.option("--limit", type=click.IntRange(1), default=ROWS_MAX, show_default=True, help="Most rows.")
+@click.option(
+    "--timeout", type=click.FloatRange(0, min_open=True), default=SECONDS_MAX, show_default=True, help="Seconds."
+)
 @pass_settings
-def query(settings: Settings, name: str | None, arguments: tuple[str, ...], limit: int) -> None:
+def query(settings: Settings, name: str | None, arguments: tuple[str, ...], limit: int, timeout: float) -> None:
     """Run a query of the library, or list them.
 
     Where a parameter wants an IRI, a name that means one thing will do. Without NAME all queries are listed; with a
@@ -52,7 +56,7 @@ def query(settings: Settings, name: str | None, arguments: tuple[str, ...], limi
     if not given and any(not each.optional and each.default is None for each in found.parameters):
         print_answer(list_parameters(found), settings)
         return
-    with open_questions(settings) as questions:
+    with open_questions(settings, timeout) as questions:
         parameters = {parameter.name: parameter for parameter in found.parameters}
         bound = {
             key: resolve_argument(questions, parameters[key], value) if key in parameters else value
@@ -115,8 +119,11 @@ def resolve_argument(questions: Questions, parameter: Parameter, value: str) -> 
 @command("sparql", answers=True)
 @click.argument("text", metavar="QUERY")
 @click.option("--limit", type=click.IntRange(1), default=ROWS_MAX, show_default=True, help="Most rows.")
+@click.option(
+    "--timeout", type=click.FloatRange(0, min_open=True), default=SECONDS_MAX, show_default=True, help="Seconds."
+)
 @pass_settings
-def sparql(settings: Settings, text: str, limit: int) -> None:
+def sparql(settings: Settings, text: str, limit: int, timeout: float) -> None:
     """Run any SPARQL 1.1 query on the workspace.
 
     QUERY is the query itself, the name of a file that holds it, or - for stdin. The default graph is the union of all
@@ -124,7 +131,7 @@ def sparql(settings: Settings, text: str, limit: int) -> None:
     refused.
     """
     wanted = declare_prefixes(read_query_text(text))
-    with open_questions(settings) as questions:
+    with open_questions(settings, timeout) as questions:
         answer = run_sparql(questions.store, wanted, limit)
     if isinstance(answer, Result):
         questions.tell(answer)

@@ -160,6 +160,10 @@ class AnswerRow:
         """Returns the labels of the things of a cell other than those of the IRIs `known`, sorted."""
         return tuple(sorted(self.result.label(Iri(iri)) for iri in self.iris(name) if iri not in known))
 
+    def meetings(self) -> tuple[str, ...]:
+        """Returns the IRIs of the meetings on a path, each once."""
+        return tuple(dict.fromkeys((self.iri("meeting"), self.iri("meeting2"))))
+
     def when(self) -> str:
         """Words when something took place: as the articles date it, or else between which days."""
         return self.text("date") or "/".join(dict.fromkeys(filter(None, (self.text("first"), self.text("last")))))
@@ -210,13 +214,19 @@ def read_parts(questions: Questions, meetings: Iterable[str]) -> dict[str, Parts
 
 
 @contextmanager
-def open_questions(settings: Settings) -> Iterator[Questions]:
-    """Opens the workspace's graph for questions.
+def open_questions(settings: Settings, seconds: float | None = None) -> Iterator[Questions]:
+    """Opens the workspace's graph for questions, each of which is stopped when its time is up, or by Ctrl-C.
+
+    Args:
+        settings: the shared options.
+        seconds: how long a question may take; None for the store's own limit.
 
     Raises:
         WorkspaceError: there is no workspace, or it cannot be opened.
     """
-    with open_workspace(settings).read() as store:
+    from kg.store.worker import SECONDS_MAX
+
+    with open_workspace(settings).ask(SECONDS_MAX if seconds is None else seconds) as store:
         yield Questions(store, settings)
 
 
