@@ -10,7 +10,7 @@ from kg.extract.llm.merging import merge_awards, merge_meetings
 from kg.extract.llm.parts import Part, cut_parts
 from kg.extract.llm.prompt import answer_schema, make_messages
 from kg.extract.llm.reading import read_rules
-from kg.extract.llm.reply import Proposal, UnusableReply, read_reply
+from kg.extract.llm.reply import Proposal, UnusableReply, mend_reply, read_reply
 from kg.extract.llm.report import Report
 from kg.extract.llm.service import CutOffError, Service
 from kg.extract.llm.settings import LlmSettings, settings_from
@@ -62,14 +62,25 @@ class LlmExtractor:
         except CutOffError as error:
             size = (part.end - part.start + 1) // 2
             if size < PART_CHARS_MIN:
-                raise ServiceError(
-                    f"{error}; {article.id} has more facts than that, or the model repeats itself"
-                ) from None
+                return [(part, self._mend(article, error))]
             _LOG.info("%s: answer cut off, asking about halves", article.id)
             text = article.text[part.start : part.end]
             halves = cut_parts(text, max(size, PART_CHARS_MIN), min(self.settings.overlap_chars, size // 4))
             moved = (Part(half.start + part.start, half.end + part.start) for half in halves)
             return [found for half in moved for found in self._propose(article, half)]
+
+    def _mend(self, article: Article, error: CutOffError) -> Proposal:
+        """Returns what is whole of an answer that was cut off though little was asked about.
+
+        Raises:
+            ServiceError: nothing is.
+        """
+        try:
+            proposal = read_reply(mend_reply(error.answer))
+        except UnusableReply as why:
+            raise ServiceError(f"{error}, {why}; allow more with --llm-tokens or take another model") from None
+        _LOG.warning("%s: %s; what it held before is taken, facts may be missing", article.id, error)
+        return proposal
 
     def _read(self, article: Article, part: Part) -> Proposal:
         """Returns the proposal for a part, from the cache or asked for.

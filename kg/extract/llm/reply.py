@@ -54,6 +54,31 @@ def read_reply(text: str) -> Proposal:
     )
 
 
+def mend_reply(text: str) -> str:
+    """Returns an answer that was cut off up to its last whole fact (or part of one), closed so that it is JSON.
+
+    Raises:
+        UnusableReply: nothing in it is whole.
+    """
+    closers: list[str] = []
+    whole, in_string, escaped = "", False, False
+    start = max(text.find("{"), 0)
+    for at, letter in enumerate(text[start:], start + 1):
+        if in_string:
+            in_string, escaped = escaped or letter != '"', letter == "\\" and not escaped
+        elif letter == '"':
+            in_string = True
+        elif letter in "{[":
+            closers.append("}" if letter == "{" else "]")
+        elif letter in "}]" and closers:
+            closers.pop()
+            if closers and closers[-1] == "]":
+                whole = text[start:at] + "".join(reversed(closers))
+    if not whole:
+        raise UnusableReply("nothing whole before it was cut off")
+    return whole
+
+
 def _find_object(text: str) -> dict[str, Any]:
     """The first JSON object of a text."""
     start = text.find("{")

@@ -30,7 +30,11 @@ NOT_UNDERSTOOD = frozenset({400, 404, 415, 422, 500, 501})
 
 
 class CutOffError(ServiceError):
-    """The answer ended at the most tokens allowed."""
+    """The answer ended at the most tokens allowed. answer: what there is of it."""
+
+    def __init__(self, message: str, answer: str) -> None:
+        super().__init__(message)
+        self.answer = answer
 
 
 class _Failure(Exception):
@@ -110,10 +114,10 @@ class Service:
         usage = answer.get("usage")
         usage = usage if isinstance(usage, dict) else {}
         self._report.count_request(_count(usage.get("prompt_tokens")), _count(usage.get("completion_tokens")))
-        if choice.get("finish_reason") == "length":
-            raise CutOffError(f"{settings.url}: the answer was cut off at {settings.answer_tokens} tokens")
         if not isinstance(content, str):
             raise _Failure(f"answered no text but {_shown(json.dumps(content).encode())}; try another model")
+        if choice.get("finish_reason") == "length":
+            raise CutOffError(f"{settings.url}: the answer was cut off at {settings.answer_tokens} tokens", content)
         return content
 
     def _post(self, body: dict[str, Any]) -> tuple[int, float | None, bytes]:
@@ -123,19 +127,20 @@ class Service:
 
         settings = self.settings
         deadline = time.monotonic() + settings.timeout_seconds
-        late = f"no whole answer within {settings.timeout_seconds:g} s; raise --llm-timeout or take a faster model"
+        patience = f"{settings.timeout_seconds:g} s; raise --llm-timeout or take a faster model"
+        late = f"{settings.url}: no whole answer within {patience}"
         try:
             with client.stream("POST", f"{settings.url}/chat/completions", json=body) as response:
                 data = bytearray()
                 for chunk in response.iter_bytes():
                     data += chunk
                     if time.monotonic() > deadline:
-                        raise _Failure(late)
+                        raise ServiceError(late)
                     if len(data) > ANSWER_BYTES_MAX:
                         raise _Failure(f"answered more than {ANSWER_BYTES_MAX} bytes")
                 return response.status_code, _wait(response.headers.get("retry-after")), bytes(data)
         except httpx2.TimeoutException:
-            raise _Failure(late) from None
+            raise ServiceError(late) from None
         except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
             raise _Failure(f"no answer: {_one_line(str(error)) or type(error).__name__}; is the service up?") from None
 

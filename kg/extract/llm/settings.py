@@ -25,7 +25,8 @@ class LlmSettings:
 
     url: base address of the service, "/v1" included, as its clients want it.
     model: the model's name there. key: sent as bearer token, None for services without one.
-    timeout_seconds: for one answer, from asking to its last byte. retries: after failures that may pass.
+    timeout_seconds: for one answer, from asking to its last byte; a model that is late once is late again, so it is not
+        asked again. retries: after failures that may pass, each after twice the wait of the one before.
     answer_tokens: most tokens of an answer. part_chars, overlap_chars: longer articles are asked about in parts that
         share their borders.
     cache: folder of answers, None for no cache.
@@ -78,6 +79,8 @@ def settings_from(
     )
     if "timeout_seconds" in values:
         settings = replace(settings, timeout_seconds=_seconds(values["timeout_seconds"]))
+    if "answer_tokens" in values:
+        settings = replace(settings, answer_tokens=int(str(values["answer_tokens"])))
     return settings
 
 
