@@ -56,9 +56,13 @@ def who_met(
             "who-met", person=subject.iri, topic=about, country=where, status=STATUSES[status], **bounds
         )
         rows = describe_met(questions, list(read_rows(result)))
-    print_answer(
-        Answer(MET_COLUMNS, tuple(rows), MET_BELOW), settings, cite=True, empty=f"{subject.label}: no meeting found"
-    )
+        answer = Answer(MET_COLUMNS, tuple(rows), MET_BELOW)
+        if network:
+            from kg.cli.ranking import choose_meetings, measure_met
+
+            choice = choose_meetings(bounds["since"], bounds["until"], ACTORS, status)
+            answer = measure_met(questions, subject.iri, rows, choice)
+    print_answer(answer, settings, cite=True, empty=f"{subject.label}: no meeting found")
 
 
 def describe_met(questions: Questions, met: list[AnswerRow]) -> list[Row]:

@@ -146,7 +146,7 @@ def print_table(answer: Answer, console: "Console", *, cite: bool) -> None:
     print_line(columns, widths, console, "bold")
     print_line(["─" * width for width in widths], widths, console, "dim")
     for number, (line, row) in enumerate(zip(lines, answer.rows, strict=True)):
-        if number and cite:
+        if number and cite and row.citations:
             console.print()
         print_line(line, widths, console)
         for name in answer.below:

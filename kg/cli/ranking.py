@@ -62,8 +62,8 @@ def rank(
 def choose_meetings(since: "date | None", until: "date | None", kinds: tuple[str, ...], status: str = "held") -> Choice:
     """Returns which meetings make a network. status: as the commands' --status."""
     statuses = ("held", "planned") if status == "all" else (status,)
-    bounds = (day.isoformat() if day else None for day in (since, until))
-    return Choice(*bounds, kinds=kinds, statuses=statuses)
+    first, last = since.isoformat() if since else None, until.isoformat() if until else None
+    return Choice(first, last, kinds, statuses)
 
 
 def list_communities(questions: Questions, groups: list[tuple[str, ...]]) -> Answer:
