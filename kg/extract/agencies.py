@@ -3,16 +3,13 @@
 Refuses to name a body after its kind alone: "the ministry" is a reference, not a name.
 """
 
-from collections.abc import Iterable
-
+from kg.extract.base_forms import base_form
 from kg.extract.known_agencies import CAPITALISED_LETTERS, Known, KnownAgencies, read_known_agencies
 from kg.extract.noun_phrases import ChainReader
 from kg.extract.scene import AgencySpan, Scene
 
 # What a compound may have before its hyphen that names a country or union: "US-Präsident", "EU-Kommissar".
 COMPOUND_COUNTRIES = {"US": "US", "USA": "US", "EU": "EU", "UK": "GB", "UE": "EU", "UAE": "AE", "GB": "GB"}
-_NOMINATIVES = {"feminine": "e", "neuter": "es", "masculine": "er", "plural": "e"}
-_CASE_ENDINGS = ("en", "er", "em", "es", "e")
 
 
 def find_agencies(scene: Scene) -> dict[int, AgencySpan]:
@@ -105,41 +102,6 @@ def _known_span(scene: Scene, start: int, end: int, rows: tuple[Known, ...], acr
     return span
 
 
-def base_form(scene: Scene, start: int, end: int) -> str:
-    """Returns the words of a body in base form: the head without endings, adjectives that agree with it."""
-    text = scene.doc.text_of(start, end)
-    if not scene.words.phrases.capital_nouns:
-        return text
-    heads = [scene.words.agencies.heads.at(scene.tokens, k, end) for k in range(start, end)]
-    at = next((k for k, m in enumerate(heads) if m is not None), None)
-    if at is None:
-        return text
-    match = heads[at]
-    assert match is not None
-    gender, base, drop = match.value
-    words = [scene.tokens[k].text for k in range(start, end)]
-    if base.startswith("*"):
-        words[at] = replace_ending(words[at], drop, base[1:])
-    for k in range(at):
-        words[k] = nominative(words[k], _NOMINATIVES[gender])
-    first = scene.doc.text_of(start, start + at + 1)
-    return " ".join(words[: at + 1]) + text[len(first) :]
-
-
-def replace_ending(word: str, drop: int, ending: str) -> str:
-    """Returns the word with another ending, with a capital where the old one began with one ("CIA-Chefs")."""
-    stem, old = word[: len(word) - drop], word[len(word) - drop :]
-    return stem + (ending[:1].upper() + ending[1:] if old[:1].isupper() else ending)
-
-
-def nominative(word: str, ending: str) -> str:
-    """Returns a declined adjective with the ending of the nominative: "Auswärtigen" becomes "Auswärtiges"."""
-    for case in _CASE_ENDINGS:
-        if word.endswith(case) and len(word) > len(case) + 2:
-            return word[: -len(case)] + ending
-    return word
-
-
 def _find_headed(scene: Scene, reader: ChainReader, i: int, start: int, limit: int) -> AgencySpan | None:
     """Finds a body by the word for its kind at token i."""
     match = scene.words.agencies.heads.at(scene.tokens, i, limit)
@@ -158,8 +120,9 @@ def _find_headed(scene: Scene, reader: ChainReader, i: int, start: int, limit: i
     left, country = _widen_left(scene, i, start)
     inner = _demonym_end(scene, match.end)
     country = country or (scene.place_at[match.end].country if inner > match.end else None)
+    inner = _adjectives_end(scene, inner, limit)
     chain = reader.read(inner, limit, bare=scene.words.phrases.capital_nouns)
-    chain.end = max(chain.end, match.end)
+    chain.end = max(chain.end, inner)
     defined = chain.acronyms[0] if chain.acronyms else None
     end = defined[2] if defined is not None else chain.end
     if defined is None:
@@ -177,6 +140,18 @@ def _demonym_end(scene: Scene, i: int) -> int:
     """Passes an adjective of a country behind a kind: "ministère français"."""
     place = scene.place_at.get(i)
     return place.end if place is not None and place.kind == "demonym" and scene.words.phrases.adjectives_after else i
+
+
+def _adjectives_end(scene: Scene, i: int, limit: int) -> int:
+    """Passes adjectives behind a kind: "Agence nationale", "Centro Nacional"."""
+    phrases = scene.words.phrases
+    if not phrases.adjectives_after:
+        return i
+    while i < limit and scene.tokens[i].is_word and i not in scene.in_place and not scene.opens_name(i, limit):
+        if not scene.ends_in(i, phrases.adjectives_after) or phrases.of.at(scene.tokens, i, limit) is not None:
+            break
+        i += 1
+    return i
 
 
 def _compound_country(text: str) -> str | None:
@@ -307,8 +282,3 @@ def _find_short_forms(scene: Scene, spans: dict[int, AgencySpan]) -> None:
 def _in_brackets(scene: Scene, i: int) -> bool:
     tokens = scene.tokens
     return 0 < i < len(tokens) - 1 and tokens[i - 1].text == "(" and tokens[i + 1].text == ")"
-
-
-def covered_by(spans: Iterable[AgencySpan]) -> frozenset[int]:
-    """Returns the numbers of all tokens in the spans."""
-    return frozenset(k for s in spans for k in range(s.start, s.end))

@@ -11,7 +11,7 @@ from kg.extract.bodies import Bodies
 from kg.extract.document import Document
 from kg.extract.homelands import Homelands
 from kg.extract.mentions import ActorMention, Cast, PlaceMention
-from kg.extract.names import NameFinder
+from kg.extract.names import find_names
 from kg.extract.offices import Appointments
 from kg.extract.people import Human, People
 from kg.extract.post_phrases import find_post_phrases
@@ -38,7 +38,7 @@ def find_cast(doc: Document, places: Sequence[PlaceMention]) -> Cast:
     spans = find_agencies(scene)
     phrases = find_post_phrases(scene, spans)
     covered = frozenset(k for s in spans.values() for k in range(s.start, s.end))
-    names = NameFinder(scene, phrases, covered).find()
+    names = find_names(scene, phrases, covered)
     people = People(scene)
     people.gather(names)
     named = frozenset(k for h in people.humans for s in h.spans for k in range(s.start, s.end))

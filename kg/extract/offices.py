@@ -9,7 +9,7 @@ from collections import defaultdict
 
 from kg.extract.bodies import Bodies
 from kg.extract.borrowing import adopt_roles, adopt_unnamed, join_ministries, settle_bodies, settle_countries
-from kg.extract.names import NameSpan
+from kg.extract.name_runs import NameSpan
 from kg.extract.people import Human
 from kg.extract.post_phrases import PostPhrase
 from kg.extract.posts import Holding, add_counterparts, draft_posts, finish_posts

@@ -4,8 +4,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from kg.extract.name_runs import NameSpan
 from kg.extract.name_words import STRONG, UNKNOWN, fold_letters, name_strength
-from kg.extract.names import ENOUGH, ENOUGH_ALONE, NameSpan
+from kg.extract.names import ENOUGH, ENOUGH_ALONE
 from kg.extract.scene import Scene
 
 # How many people of one name are told apart.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.bodies import Bodies, Body
-from kg.extract.names import NameSpan
+from kg.extract.name_runs import NameSpan
 from kg.extract.people import Human
 from kg.extract.post_phrases import PostPhrase
 from kg.extract.scene import Scene

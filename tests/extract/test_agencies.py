@@ -1,0 +1,78 @@
+"""Bodies: by name, by kind, by acronym; and what is hostile."""
+
+import random
+import time
+
+import pytest
+
+from kg.extract.agencies import find_agencies
+from kg.extract.cast import find_cast
+from kg.extract.document import read_document
+from kg.extract.lexicon import known_languages, read_lexicon
+from kg.extract.scene import Scene
+from kg.extract.wording import read_wording
+from kg.text import Article
+
+
+def bodies_in(text: str, language: str) -> list[tuple[str, str | None, str | None]]:
+    lexicon = read_lexicon(language)
+    scene = Scene(read_document(Article("a", text, language), lexicon), read_wording(lexicon), ())
+    return [(s.name, s.acronym, s.country) for s in find_agencies(scene).values()]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "acronym"),
+    [
+        ("en", "the Coast Guard Agency (CGA) said", "Coast Guard Agency", "CGA"),
+        ("de", "des Bundesamts für Wasserwege (BfW)", "Bundesamt für Wasserwege", "BfW"),
+        ("de", "des Nationalen Sicherheitsrats", "Nationaler Sicherheitsrat", None),
+        ("fr", "l'Agence nationale des ports (ANP) a dit", "Agence nationale des ports", "ANP"),
+        ("es", "el Centro Nacional de Puertos (CNP) dijo", "Centro Nacional de Puertos", "CNP"),
+        ("it", "dell'Agenzia nazionale per i porti (Anp)", "Agenzia nazionale per i porti", "Anp"),
+    ],
+)
+def test_a_body_has_its_full_name_in_base_form(language: str, text: str, name: str, acronym: str | None) -> None:
+    assert (name, acronym) in [b[:2] for b in bodies_in(text, language)]
+
+
+def test_a_known_acronym_has_its_country() -> None:
+    assert ("CIA", "CIA", "US") in bodies_in("The CIA was silent.", "en")
+
+
+def test_a_kind_alone_is_no_body() -> None:
+    assert bodies_in("The ministry and the police were silent.", "en") == []
+
+
+def test_a_defined_acronym_means_the_body_later() -> None:
+    text = "The Coast Guard Agency (XCGA) spoke. President Ann Carter met XCGA."
+    doc = read_document(Article("a", text, "en"), read_lexicon("en"))
+    cast = find_cast(doc, ())
+    assert [a.acronym for a in cast.agencies] == ["XCGA"]
+    assert [m.refs for m in cast.mentions if m.kind == "agency"] == [("xcga",), ("xcga",)]
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_every_lexicon_compiles(language: str) -> None:
+    assert read_wording(read_lexicon(language)).posts.countries
+
+
+@pytest.mark.parametrize("language", ["de", "en", "fr"])
+def test_a_hostile_text_ends_soon(language: str) -> None:
+    rng = random.Random(7)
+    words = [
+        "President",
+        "Präsident der",
+        "ministre de la",
+        "Anna",
+        "Bela",
+        ",",
+        "(AB)",
+        "und",
+        "of",
+        "his counterpart",
+    ]
+    text = " ".join(rng.choice(words) for _ in range(8_000))
+    doc = read_document(Article("a", text, language), read_lexicon(language))
+    began = time.monotonic()
+    find_cast(doc, ())
+    assert time.monotonic() - began < 10

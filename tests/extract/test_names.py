@@ -1,0 +1,66 @@
+"""Which words are people, and which never are."""
+
+import pytest
+
+from kg.extract.cast import find_cast
+from kg.extract.document import read_document
+from kg.extract.lexicon import read_lexicon
+from kg.extract.name_words import STRONG, UNKNOWN, fold_letters, name_strength
+from kg.text import Article
+
+
+def names_in(text: str, language: str) -> list[str]:
+    doc = read_document(Article("a", text, language), read_lexicon(language))
+    return [p.name for p in find_cast(doc, ()).persons]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Minister Michael R. Halvorsen spoke.", "Michael R. Halvorsen"),
+        ("en", "Libya's envoy, Col. Ahmed al-Misri, left.", "Ahmed al-Misri"),
+        ("en", "Crown Prince Khalid bin Fahd arrived.", "Khalid bin Fahd"),
+        ("en", "President Lee Jae-sung arrived.", "Lee Jae-sung"),
+        ("en", "Minister Jean DUPONT arrived.", "Jean Dupont"),
+        ("fr", "Le ministre Mohamed Ould Salem est arrivé.", "Mohamed Ould Salem"),
+        ("fr", "M. M'hamed Ziane a parlé.", "M'hamed Ziane"),
+        ("de", "Präsidentin Petra von der Heide kam.", "Petra von der Heide"),
+        ("de", "Landeshauptmann Mag. Dr. Georg Huber kam.", "Georg Huber"),
+        ("de", "König Hamid VI. von Marokko kam.", "Hamid VI"),
+        ("es", "El ministro José de la Torre viajó.", "José de la Torre"),
+        ("it", "Il ministro Carlo Di Stefano è arrivato.", "Carlo Di Stefano"),
+    ],
+)
+def test_a_name_is_found_whole(language: str, text: str, name: str) -> None:
+    assert name in names_in(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Washington Post reported on the Grand Hotel in Wall Street."),
+        ("en", "Photo: Peter Miller"),
+        ("en", "Read also: How Anna Novak won"),
+        ("en", "He was given the Order of Saint Andrew at the Berlin Festival."),
+        ("de", "Am Montag begann die Münchner Sicherheitskonferenz im Hotel Bayerischer Hof."),
+        ("de", "Die Zahl der Verfahren stieg Ende Januar."),
+        ("de", "Foto: Hans Meier"),
+        ("fr", "La Légion d'honneur et la Coupe du monde.\n\nÀ lire aussi : Jean Martin revient"),
+        ("es", "La Casa Blanca y el Fondo Monetario Internacional callan."),
+        ("it", "La Corte Costituzionale e Palazzo Chigi tacciono."),
+    ],
+)
+def test_what_is_no_person_is_not_found(language: str, text: str) -> None:
+    assert names_in(text, language) == []
+
+
+def test_letters_are_folded_over_scripts_of_europe() -> None:
+    assert fold_letters("Łukasz Øyvind Çelık") == "lukasz oyvind celik"
+
+
+def test_a_hyphenated_name_of_names_is_strong() -> None:
+    assert name_strength("Jean-Pierre") == STRONG
+
+
+def test_an_ordinary_word_is_no_name() -> None:
+    assert name_strength("Sicherheit") == UNKNOWN
