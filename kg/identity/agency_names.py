@@ -19,6 +19,7 @@ WORDS = re.compile(r"[^\W\d_]+|\d+")
 BODY_WEIGHT = 0.3
 #: Letters that may stand between two stems of a compound.
 BETWEEN_LETTERS = 5
+SHORT_STEM = 3
 #: Shorter acronyms are also words ("un", "au").
 ACRONYM_LETTERS = 3
 EMBASSY = "embassy"
@@ -118,14 +119,18 @@ def _read_word(token: str, words: AgencyWords) -> list[str]:
             break
         found.append(words.stems[rest[:length]])
         rest = rest[length:]
-        skip = next(
-            (n for n in range(BETWEEN_LETTERS) if any(rest[n : n + m] in words.stems for m in range(3, len(rest) + 1))),
-            None,
-        )
+        skip = next((n for n in range(BETWEEN_LETTERS) if _starts_with_stem(rest[n:], words)), None)
         if skip is None:
             return found
         rest = rest[skip:]
     return found or [token]
+
+
+def _starts_with_stem(rest: str, words: AgencyWords) -> bool:
+    """Whether a compound goes on with a stem; a short one ("rat") only at its end, not in "directorate"."""
+    if rest[:SHORT_STEM] in words.stems and rest[SHORT_STEM:] in ("", "s", "es"):
+        return True
+    return any(rest[:length] in words.stems for length in range(SHORT_STEM + 1, len(rest) + 1))
 
 
 def make_acronym(written: str) -> str:

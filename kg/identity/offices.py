@@ -137,7 +137,9 @@ def _fit_phrases(words: list[str], offices: OfficeWords) -> Iterator[tuple[int, 
     for start in dict.fromkeys(word[:2] for word in words):
         for phrase in offices.phrases.get(start, ()):
             places = [next((at for at, w in enumerate(words) if _fits(w, stem)), -1) for stem in phrase.words]
-            if -1 not in places:
+            # "secretario de Estado de ..." takes two words "de": the US secretary is no state secretary.
+            repeated = any(words.count(stem) < phrase.words.count(stem) for stem in phrase.words if stem in words)
+            if -1 not in places and not repeated:
                 yield phrase.weight - LATER * min(places), phrase.kind
 
 
