@@ -74,7 +74,8 @@ def adopt_unnamed(
         country = next(iter(phrase.countries), None) or bodies.homelands.of_title(phrase.title)
         if country is None or not phrase.definite or phrase.possessive or phrase.counterpart or not phrase.singular:
             continue
-        if (phrase.base, country) in known:
+        is_body = scene.words.agencies.heads.at(scene.tokens, phrase.head) is not None
+        if (phrase.base, country) in known or is_body:
             continue
         sentence = scene.doc.sentence_of(phrase.head).index
         at = bisect_left(starts, phrase.start)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from kg.extract.name_runs import NameSpan
-from kg.extract.name_words import STRONG, UNKNOWN, fold_letters, name_strength
+from kg.extract.name_words import UNKNOWN, fold_letters, name_strength
 from kg.extract.names import ENOUGH, ENOUGH_ALONE
 from kg.extract.scene import Scene
 
@@ -89,8 +89,6 @@ class People:
         strength, longer = name_strength(base), name_strength(word)
         if longer > UNKNOWN and not (self._known(base) and not self._known(word)):
             return word
-        if strength >= STRONG and longer == UNKNOWN:
-            return base
         follow = self.scene.tokens[span.end] if span.end < len(self.scene.tokens) else None
         return base if follow is not None and follow.is_word and follow.is_capital else word
 

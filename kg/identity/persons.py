@@ -5,6 +5,7 @@ decision, or two names in them that cannot be one. What is likely but not sure i
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from kg.identity.blocking import make_name_keys, make_surname_keys, pair_up
 from kg.identity.clusters import Clusters
@@ -28,6 +29,8 @@ VETO_SCORE = 0.1
 HOLDERS_COMPARED = 12
 #: Whether there is only one bearer of a name is asked of at most this many profiles of a block.
 HOLDERS_ASKED = 100
+#: Officials of whom no country is known are compared with those of each country of a block, up to this many.
+STATELESS_COMPARED = 12
 #: Review shows at most this many candidates of one profile.
 CANDIDATES_KEPT = 5
 
@@ -50,6 +53,7 @@ class PersonResolver:
         self._scores: dict[Pair, Score] = {}
         self._blocks: list[list[int]] = []
         self._eras: dict[int, tuple[int, int]] = {}
+        self._countries: dict[int, frozenset[str]] = {}
 
     def compare(self) -> None:
         """Scores all pairs worth it and notes those that must stay apart."""
@@ -59,6 +63,18 @@ class PersonResolver:
                 pair = (left, right) if left < right else (right, left)
                 if pair not in self._scores:
                     self._score(pair)
+        for pair in self._pair_by_identifier():
+            if pair not in self._scores:
+                self._score(pair)
+
+    def _pair_by_identifier(self) -> Iterable[Pair]:
+        """Yields neighbours among those that share an identifier elsewhere."""
+        bearers: dict[str, list[int]] = {}
+        for number, one in enumerate(self.people):
+            for iri in one.profile.same_as:
+                bearers.setdefault(iri, []).append(number)
+        for numbers in bearers.values():
+            yield from pairwise(numbers)
 
     def _score(self, pair: Pair) -> None:
         left, right = self.people[pair[0]].profile, self.people[pair[1]].profile
@@ -86,7 +102,6 @@ class PersonResolver:
 
     def _make_keys(self, profile: Profile) -> set[str]:
         keys = {key for name in profile.names for key in make_name_keys(name)}
-        keys |= {f"={iri}" for iri in profile.same_as}
         for name in profile.names:
             for code in make_surname_keys(name):
                 keys |= {f"{code}@{country}" for country in profile.countries}
@@ -95,11 +110,13 @@ class PersonResolver:
         return keys
 
     def _choose_pairs(self, block: list[int]) -> Iterable[Pair]:
+        """Yields the pairs of a block worth scoring; officials of different countries are never one by themselves."""
         holders = [number for number in block if self.people[number].profile.offices]
         others = [number for number in block if not self.people[number].profile.offices]
-        holders.sort(key=self._rank)
-        for left, right in pair_up(holders):
-            yield holders[left], holders[right]
+        for group in self._group_by_country(holders):
+            group.sort(key=self._rank)
+            for left, right in pair_up(group):
+                yield group[left], group[right]
         most = sorted(holders, key=lambda number: (-len(self.people[number].keys), number))[:HOLDERS_COMPARED]
         for other in others:
             for holder in most:
@@ -107,6 +124,19 @@ class PersonResolver:
         others.sort(key=lambda number: (sorted(self.people[number].profile.company)[:1], number))
         for left, right in pair_up(others):
             yield others[left], others[right]
+
+    def _group_by_country(self, holders: list[int]) -> list[list[int]]:
+        """Returns the officials of each country, each time with those of whom no country is known."""
+        groups: dict[str, list[int]] = {}
+        stateless = []
+        for number in holders:
+            countries = self.people[number].profile.countries
+            for country in countries:
+                groups.setdefault(country, []).append(number)
+            if not countries:
+                stateless.append(number)
+        some = stateless[:STATELESS_COMPARED]
+        return [groups[country] + some for country in sorted(groups)] + [stateless]
 
     def _rank(self, number: int) -> tuple[object, ...]:
         """Sorts a block so that profiles of one post stand together."""
@@ -124,9 +154,28 @@ class PersonResolver:
         links = []
         for _value, (left, right) in sure:
             apart = self.clusters.find(left) != self.clusters.find(right)
-            if apart and self.clusters.join(left, right):
+            if apart and self._join(left, right):
                 links.append(self._make_link((left, right), self._scores[(left, right)]))
         return links + self._join_unique()
+
+    def _join(self, left: int, right: int) -> bool:
+        """Joins two clusters unless they are of officials of different countries, or must stay apart."""
+        ours, theirs = self._countries_of(left), self._countries_of(right)
+        same = self.people[left].profile.same_as & self.people[right].profile.same_as
+        if ours and theirs and not ours & theirs and not same:
+            return False
+        if not self.clusters.join(left, right):
+            return False
+        self._countries[self.clusters.find(left)] = ours | theirs
+        return True
+
+    def _countries_of(self, number: int) -> frozenset[str]:
+        """Returns the countries of a cluster's posts."""
+        root = self.clusters.find(number)
+        if root not in self._countries:
+            countries = [self.people[member].profile.countries for member in self.clusters.members(root)]
+            self._countries[root] = frozenset().union(*countries)
+        return self._countries[root]
 
     def _join_unique(self) -> list[Link]:
         """Joins persons without a post to the one holder of a post of their name who was active then, if one only."""
@@ -144,7 +193,7 @@ class PersonResolver:
             _alike, holder = next(iter(bearers.values()))
             score = score_unique(self.people[other].profile, self.people[holder].profile)
             apart = self.clusters.find(other) != self.clusters.find(holder)
-            if apart and score.value >= MERGE_SCORE and self.clusters.join(other, holder):
+            if apart and score.value >= MERGE_SCORE and self._join(other, holder):
                 links.append(self._make_link((min(other, holder), max(other, holder)), score))
         return links
 

@@ -49,7 +49,7 @@ class Query:
         for name in arguments:
             if name not in known:
                 raise InputError(f"{self.name}: no parameter {name!r}; it has {', '.join(known) or 'none'}")
-        terms: dict[str, str] = {}
+        terms: dict[str, tuple[str, ...]] = {}
         for parameter in self.parameters:
             value = arguments.get(parameter.name)
             value = parameter.default if value is None else value
@@ -60,15 +60,19 @@ class Query:
         return _fill(self.text, terms)
 
 
-def write_argument(value: Argument, parameter: Parameter, query: str) -> str:
-    """Returns an argument as SPARQL writes terms of its parameter's type.
+def write_argument(value: Argument, parameter: Parameter, query: str) -> tuple[str, ...]:
+    """Returns an argument as SPARQL writes terms of its parameter's type: one, or as many as a list has.
 
     Raises:
         InputError: the value is not of that type.
     """
     if parameter.type == "iris":
         several = value.split() if isinstance(value, str) else value if isinstance(value, Sequence) else [value]
-        return " ".join(write_argument(each, Parameter(parameter.name, "iri"), query) for each in several)
+        return tuple(_write_term(each, Parameter(parameter.name, "iri"), query) for each in several)
+    return (_write_term(value, parameter, query),)
+
+
+def _write_term(value: Argument, parameter: Parameter, query: str) -> str:
     if isinstance(value, Iri | Literal):
         return value.sparql()
     try:
@@ -145,17 +149,19 @@ def _check_parameters(text: str, parameters: tuple[Parameter, ...], source: str)
         raise QueryError(f"query:1:1: parameter {name!r} is not used; write ${name} or drop it from the head")
 
 
-def _fill(text: str, terms: Mapping[str, str]) -> str:
+def _fill(text: str, terms: Mapping[str, tuple[str, ...]]) -> str:
     """Returns the query without its head and unwanted lines, each $name replaced. terms: as SPARQL writes them."""
     kept = []
     for tokens in _lines(text).values():
         if _conditions(tokens) - terms.keys():
             continue
-        line = "".join(
-            terms[token.text[1:]] if token.kind == "variable" and token.text[0] == "$" else token.text
-            for token in tokens
-            if token.kind != "comment"
-        )
+        line = ""
+        for token in tokens:
+            if token.kind == "variable" and token.text[0] == "$":
+                # Several terms stand in VALUES ?x { ... } or in ?x IN (...), which wants commas.
+                line += (", " if line.endswith("(") else " ").join(terms[token.text[1:]])
+            elif token.kind != "comment":
+                line += token.text
         if line.strip():
             kept.append(line.rstrip())
     return "\n".join(kept) + "\n"

@@ -1,14 +1,39 @@
-"""N-Quads as lines: sorting without bounds on their number, and the graph a line belongs to."""
+"""N-Quads as lines: reading them strictly, sorting without bounds on their number, handing them to loaders."""
 
 import heapq
 import io
+import re
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack
 from typing import Any, BinaryIO
 
+from kg.errors import InputError
+
 #: Lines kept in memory while sorting: about 200 MB of usual statements.
 LINES_IN_MEMORY = 1_000_000
+
+
+_IRI = r'<[^\x00-\x20<>"{}|^`\\]+>'
+_LITERAL = r'"(?:[^"\\\n\r]|\\[tbnrf"\'\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*"'
+_QUAD = re.compile(
+    rf"(?P<statement>{_IRI} {_IRI} (?:{_IRI}|{_LITERAL}(?:\^\^{_IRI}|@[A-Za-z]+(?:-[A-Za-z0-9]+)*)?)) (?P<graph>{_IRI}) \."
+)
+
+
+def read_nquads(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yields the statement (without its full stop) and the graph of each line, both as N-Quads and SPARQL write them.
+
+    Lines are as kg writes them: single blanks, no blank nodes, a graph each.
+
+    Raises:
+        InputError: a line is something else.
+    """
+    for number, line in enumerate(lines, 1):
+        found = _QUAD.fullmatch(line.rstrip("\n"))
+        if not found:
+            raise InputError(f"quads:{number}: {line[:200]!r} is no statement in a graph; N-Quads are expected")
+        yield found["statement"], found["graph"]
 
 
 def graph_suffix(graph: str) -> bytes:
