@@ -146,13 +146,24 @@ def _body_for(
         return last.body
     if draft.head in by_head:
         return by_head[draft.head]
-    if before or here:
-        return bodies.add(before[-1] if before else here[0])
+    if before:
+        return bodies.add(before[-1])
+    at = next((s for s in here if s.start >= phrase.end and _is_where(scene, s.start)), None)
+    if at is not None:
+        return bodies.add(at)
     if " " in draft.title:
         return None
     earlier = [s for s in around if s.end <= sentence.start]
     close = earlier and scene.doc.sentence_of(earlier[-1].start).index == sentence.index - 1
     return bodies.add(earlier[-1]) if close else None
+
+
+def _is_where(scene: Scene, i: int) -> bool:
+    """Tells whether a body at token i is where something is: "at the INTERPOL headquarters"."""
+    phrases, k = scene.words.phrases, i - 1
+    if k >= 0 and scene.tokens[k].norm in phrases.articles:
+        k -= 1
+    return k >= 0 and phrases.links.at(scene.tokens, k, i) is not None
 
 
 def _may_lack_body(bodies: Bodies, draft: Draft, before: list[AgencySpan]) -> bool:

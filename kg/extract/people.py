@@ -86,7 +86,7 @@ class People:
         base = word[:-1]
         if self._known(base) and not self._known(word):
             return base
-        strength, longer = name_strength(base), name_strength(word)
+        _strength, longer = name_strength(base), name_strength(word)
         if longer > UNKNOWN and not (self._known(base) and not self._known(word)):
             return word
         follow = self.scene.tokens[span.end] if span.end < len(self.scene.tokens) else None

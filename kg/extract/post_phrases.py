@@ -13,6 +13,9 @@ from kg.extract.office_names import Office, base_head, name_offices, title_of
 from kg.extract.scene import AgencySpan, Scene
 from kg.extract.wording import Head
 
+# How many words may name the field of an office that follows without a link.
+FIELD_TOKENS = 4
+
 
 class AgencyIndex:
     """The bodies of a document: at: by first token; before: by the token after the last; named: by name and acronym."""
@@ -135,10 +138,27 @@ def _read_after(scene: Scene, phrase: PostPhrase, kept: list[int], i: int, limit
             continue
         match = scene.words.posts.after.at(scene.tokens, i, limit)
         if match is None or scene.opens_name(i, limit):
-            return i
+            field_end = _field_end(scene, i, limit)
+            kept.extend(range(i, field_end))
+            return field_end
         kept.extend(range(i, match.end))
         i = match.end
     return i
+
+
+def _field_end(scene: Scene, i: int, limit: int) -> int:
+    """Passes the field of an office that follows without a link: "Director Criminal Investigations Jane Doe"."""
+    phrases, words = scene.words.phrases, scene.words
+    if phrases.capital_nouns or phrases.adjectives_after:
+        return i
+    end = i
+    for k in range(i, min(limit, i + FIELD_TOKENS)):
+        token = scene.tokens[k]
+        if not token.is_word or not token.is_capital or scene.opens_name(k, limit) or k in scene.in_place:
+            break
+        if words.posts.portfolio.at(scene.tokens, k, limit) or scene.ends_in(k, words.names.noun_endings):
+            end = k + 1
+    return end
 
 
 def _read_before(scene: Scene, phrase: PostPhrase, ends: dict[int, AgencySpan]) -> tuple[list[int], AgencySpan | None]:
