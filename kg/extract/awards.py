@@ -50,30 +50,46 @@ def find_awards(doc: Document, scenes: Iterable[Scene]) -> tuple[FoundAward, ...
     if not words.nouns:
         return ()
     found: list[FoundAward] = []
-    orders: list[Honour] = []
+    orders: list[_Order] = []
     for scene in scenes:
         honours = find_honours(doc, words, scene.sentence)
         if not honours:
             continue
-        honours = _with_orders(words, honours, orders)
+        honours = _with_orders(honours, scene, orders)
         verbs = words.verbs.find(doc.tokens, scene.sentence.start, scene.sentence.end)
         for award in _Reading(doc, words, scene, honours, verbs).awards() if verbs else ():
             _add(found, award)
-        orders += [h for h in honours if not h.generic and not h.bare]
     return tuple(found)
 
 
-def _with_orders(words: AwardWords, honours: Sequence[Honour], orders: Sequence[Honour]) -> list[Honour]:
-    """Gives grades without an order the one named last ("the cross of a knight")."""
-    known: list[Honour] = list(orders)
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """An order or medal named so far, without a grade, and the countries named in it."""
+
+    name: str
+    countries: frozenset[str]
+
+
+def _with_orders(honours: Sequence[Honour], scene: Scene, orders: list[_Order]) -> list[Honour]:
+    """Gives grades without an order the one they must be of, and adds the orders that the sentence names.
+
+    That is the one of the country whose adjective stands there ("grand officers of the Guinean order"), else the last.
+    "The highest honour of the United States" names a country, not an order.
+    """
     made: list[Honour] = []
     for honour in honours:
-        order = known[-1] if known else None
-        if honour.bare and order is not None:
-            base = order.name.removeprefix(order.grade).strip() if order.grade else order.name
-            honour = replace(honour, name=f"{honour.grade} {base}", bare=False)
-        if not honour.generic and not honour.bare:
-            known.append(honour)
+        near = [p for p in scene.places if honour.start < p.start <= honour.end and p.country is not None]
+        countries = frozenset(p.country for p in near if p.country is not None)
+        if honour.common and any(p.kind == "country" and p.end == honour.end for p in near):
+            honour = replace(honour, generic=True)
+        if honour.bare:
+            fitting = [o for o in orders if o.countries & countries] or orders
+            if fitting:
+                name = f"{honour.grade} {fitting[-1].name}"
+                honour = replace(honour, name=name, bare=False)
+                orders.append(fitting[-1])
+        elif not honour.generic:
+            orders.append(_Order(honour.name.removeprefix(honour.grade).strip(), countries))
         made.append(honour)
     return made
 
@@ -122,8 +138,8 @@ class _Reading:
 
     def awards(self) -> list[FoundAward]:
         """Returns the awards of the sentence: each decoration with the verb nearest to it."""
-        found: list[FoundAward] = []
-        for n, honour in enumerate(self.honours):
+        found: list[FoundAward] = self._exchanged()
+        for n, honour in enumerate(self.honours if not found else ()):
             verb = min(self.verbs, key=lambda v: (abs(v.start - honour.start), v.start))
             limit = self.honours[n + 1].start if n + 1 < len(self.honours) else self.scene.sentence.end
             if self._is_doubtful(verb):
@@ -150,7 +166,7 @@ class _Reading:
         frame = verb.value
         passive = self._is_passive(verb)
         apposed = self._bearer_of(honour)
-        if frame == "become" and not honour.grade:
+        if honour.bare or (frame == "become" and not honour.grade):
             return None
         if self.scene.listed and self.doc.tokens[self.scene.sentence.end - 1].text == ":":
             recipients, giver = self._first_refs(self.scene.listed), self._subject(verb, None)
@@ -170,9 +186,24 @@ class _Reading:
         conferrer = giver.refs[0] if giver is not None else self._body_in(honour)
         handed = frame != "get" and conferrer in self.scene.persons
         reasons = (f"{frame}: {self.doc.text_of(verb.start, verb.end)!r}", f"decoration: {honour.name!r}")
-        generic = honour.generic or honour.bare
         sentence = self.scene.sentence.index
-        return FoundAward(honour.name, recipients, conferrer, sentence, honour.start, handed, reasons, generic)
+        return FoundAward(honour.name, recipients, conferrer, sentence, honour.start, handed, reasons, honour.generic)
+
+    def _exchanged(self) -> list[FoundAward]:
+        """Two who decorate each other, each with what is named in turn."""
+        sentence = self.scene.sentence
+        if not self.words.cues["mutual"].find(self.doc.tokens, sentence.start, sentence.end):
+            return []
+        pair = next((m.refs for m in self.people if len(m.refs) == 2), self._persons(self.people))
+        named = [h for h in self.honours if not h.generic and not (h.grade and h.name.startswith(h.grade))]
+        if len(pair) != 2 or len(named) != 2:
+            return []
+        grade = next((f"{h.grade} " for h in self.honours if h.grade), "")
+        names = [f"{grade}{h.name}" for h in named]
+        return [
+            FoundAward(name, (got,), gave, sentence.index, honour.start, True, (f"decoration: {name!r}", "each other"))
+            for name, honour, got, gave in zip(names, named, pair, reversed(pair), strict=True)
+        ]
 
     # --- who ----------------------------------------------------------------------------------------------------------
 

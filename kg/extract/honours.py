@@ -1,7 +1,7 @@
 """Names of decorations in a text: orders, medals, prizes, with the grade that was given."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
@@ -38,7 +38,7 @@ class AwardWords:
 @dataclass(frozen=True, slots=True)
 class Honour:
     """A decoration at tokens start..end. name: base form; generic: no name of its own ("the medal"); grade: base form
-    or ""; bare: a grade whose order is not named beside it."""
+    or ""; bare: a grade whose order is not named beside it; common: its noun is a common one."""
 
     start: int
     end: int
@@ -46,6 +46,7 @@ class Honour:
     generic: bool
     grade: str = ""
     bare: bool = False
+    common: bool = False
 
 
 CUES = ("passive", "to", "by", "source", "mutual", "not_given")
@@ -105,7 +106,7 @@ def _honour(doc: Document, words: AwardWords, sentence: Sentence, i: int, floor:
     if grade is not None:
         return _graded(doc, words, sentence, grade)
     noun = words.nouns.at(doc.tokens, i, sentence.end)
-    if noun is None:
+    if noun is None or (words.genitive and not doc.tokens[i].is_capital):
         return None
     start, end = noun.start, _end_of_name(doc, words, sentence, noun)
     while (
@@ -113,10 +114,11 @@ def _honour(doc: Document, words: AwardWords, sentence: Sentence, i: int, floor:
     ):
         start -= 1
     generic = words.generic.at(doc.tokens, noun.start, noun.end) is not None
+    common = generic and (words.genitive or not doc.tokens[noun.start].is_capital)
     named = any(t.is_capital for t in doc.tokens[noun.end : end]) or start < noun.start
     if generic and not words.genitive and doc.tokens[noun.start].is_capital and named:
         generic = False
-    return Honour(start, end, _base_form(doc, words, start, noun.end, end), generic and not named)
+    return Honour(start, end, _base_form(doc, words, start, noun.end, end), generic and not named, common=common)
 
 
 def _may_lead(doc: Document, start: int) -> bool:
@@ -178,8 +180,3 @@ def _base_form(doc: Document, words: AwardWords, start: int, noun_end: int, end:
                 + name[doc.tokens[noun_end - 1].end - doc.tokens[start].start :]
             )
     return name
-
-
-def named_as(honour: Honour, order: str, link: str) -> Honour:
-    """Returns a bare grade with the order it must be of."""
-    return replace(honour, name=f"{honour.grade} {link}{order}", bare=False)
