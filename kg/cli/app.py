@@ -45,8 +45,14 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Ask": {
         "who-met": ("kg.cli.asking:who_met", "Show whom a person, agency or country met: when, where, about what."),
-        "show": ("kg.cli.showing:show", "Show what is known of a person, agency or country."),
-        "timeline": ("kg.cli.showing:timeline", "Show what is reported of somebody, in order of time."),
+        "show": (
+            "kg.cli.showing:show",
+            "Show what is known of a person, agency or country: names, posts, meetings, awards.",
+        ),
+        "timeline": (
+            "kg.cli.showing:timeline",
+            "Show what is reported of a person, agency or country, in order of time.",
+        ),
         "posts": ("kg.cli.showing:posts", "Show who held what post, as far as the articles tell."),
         "awards": ("kg.cli.showing:awards", "Show who was given what decoration, by whom."),
         "path": ("kg.cli.asking:path", "Show how two persons are connected through meetings."),
@@ -62,7 +68,10 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     "Check": {
         "eval": ("kg.cli.evaluation:evaluate", "Score extracted fact sheets against gold ones."),
         "validate": ("kg.cli.checking:validate", "Check fact sheets, and the graph against its shapes (SHACL)."),
-        "verify": ("kg.cli.checking:verify", "Check that every quote of the graph stands in its article."),
+        "verify": (
+            "kg.cli.checking:verify",
+            "Check that every quote stands in its article, letter for letter, where the graph says.",
+        ),
     },
 }
 

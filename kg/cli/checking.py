@@ -68,7 +68,7 @@ def check_workspace(settings: Settings) -> list[Row]:
 @command("verify", answers=True)
 @pass_settings
 def verify(settings: Settings) -> None:
-    """Check that every quote of the graph stands in its article, letter for letter, where the graph says."""
+    """Check that every quote stands in its article, letter for letter, where the graph says."""
     from kg.store.verify import verify as verify_quotes
 
     found = verify_quotes(open_workspace(settings))

@@ -14,7 +14,9 @@ VIEW_NODES_MAX = 1000
 
 @command("view", words=True)
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("graph.html"), show_default=True)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=Path("graph.html"), show_default=True, help="The page."
+)
 @click.option("--title", help="The page's title.")
 @click.option("--limit", type=click.IntRange(1), default=VIEW_NODES_MAX, show_default=True, help="Most nodes shown.")
 @pass_settings

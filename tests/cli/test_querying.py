@@ -36,7 +36,7 @@ def test_a_query_takes_names_for_iris(kg: Run, seed_workspace: Path) -> None:
         (["who-met", "persn=hammouchi"], "no parameter 'persn'; it has person"),
         (["who-met", "since=2024-01-01"], "'person' is missing"),
         (["who-met", "person=hammouchi", "since=May"], "since is 'May'"),
-        (["who-met", "person=id:<b>"], "person is"),
+        (["who-met", "person=id:<b>"], "is no IRI"),
     ],
 )
 def test_a_mistake_in_arguments_is_one_line(kg: Run, seed_workspace: Path, args: list[str], said: str) -> None:
@@ -78,7 +78,7 @@ def test_sparql_reads_a_file_and_stdin(
         ("INSERT DATA { <a:b> <a:b> <a:b> }", "updates are refused"),
         ("LOAD <http://127.0.0.1:9/>", "LOAD"),
         ("CLEAR ALL", "updates are refused"),
-        ("SELECT * WHERE { ?s ?p", "query:1:"),
+        ("SELECT * WHERE { ?s ?p", "SPARQL 1.1 is expected"),
         ("SELECT * WHERE { ?s a x:Y }", "a prefix that is not declared"),
     ],
 )
