@@ -7,9 +7,8 @@ engines resolve them before they look for strings and comments, others after.
 import re
 
 from kg.errors import QueryError
-from kg.query.tokens import Token, position, read_tokens
+from kg.store.tokens import FORMS, Token, position, read_tokens
 
-FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 _REASONS = {
     "SERVICE": "asking other services is refused; load what they know into the workspace",

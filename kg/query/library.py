@@ -16,9 +16,9 @@ from pathlib import Path
 from kg.errors import InputError, QueryError
 from kg.query.guard import check_query
 from kg.query.header import Column, Parameter, read_header
-from kg.query.tokens import Token, read_tokens
 from kg.resources import find_folder
 from kg.store.terms import Iri, Literal
+from kg.store.tokens import Token, read_tokens
 from kg.vocab import PREFIXES, XSD_date
 
 Argument = Iri | Literal | str | int | date | Sequence[Iri | str]

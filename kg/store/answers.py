@@ -54,10 +54,14 @@ def read_json_answer(data: bytes | str) -> Solutions | bool:
 
 
 def read_triples(ntriples: bytes | str) -> Triples:
-    """Reads N-Triples as a service writes them; lines are sorted so that equal graphs are equal values."""
+    """Reads N-Triples as a service writes them; blanks are made one and lines sorted, so that equal graphs are equal."""
     text = ntriples.decode("utf-8") if isinstance(ntriples, bytes) else ntriples
-    lines = {line.strip() for line in text.split("\n")}
-    return Triples(tuple(sorted(line for line in lines if line and not line.startswith("#"))))
+    lines = set()
+    for line in text.split("\n"):
+        parts = line.strip().split(None, 2)
+        if len(parts) == 3 and not line.startswith("#"):
+            lines.add(f"{parts[0]} {parts[1]} {parts[2].removesuffix('.').rstrip()} .")
+    return Triples(tuple(sorted(lines)))
 
 
 class _TermCache:

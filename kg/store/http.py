@@ -1,8 +1,8 @@
 """HTTP as remote stores need it: form and body requests with authorisation, time limits and patience.
 
 Credentials come from the environment, never from the command line: KG_STORE_USER and KG_STORE_PASSWORD (Basic or
-Digest, as the service asks) or KG_STORE_TOKEN (Bearer). What it refuses: other schemes than http and https, and to try
-again what may have been done.
+Digest, as the service asks) or KG_STORE_TOKEN (Bearer). What it refuses: other schemes than http and https, to follow
+redirects, and to try again what may have been done.
 """
 
 import http.client
@@ -42,6 +42,13 @@ class StatusError(ServiceError):
         super().__init__(f"{url}: answered {status}: {message}")
 
 
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """Takes a redirect for an error: following it would hand the credentials on and make a GET of an update."""
+
+    def redirect_request(self, *args: object) -> None:
+        """Returns None: the answer stays what it is."""
+
+
 class HttpClient:
     """Sends requests to a service.
 
@@ -55,7 +62,9 @@ class HttpClient:
         self._headers = {"User-Agent": "kg"}
         passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
         self._opener = urllib.request.build_opener(
-            urllib.request.HTTPBasicAuthHandler(passwords), urllib.request.HTTPDigestAuthHandler(passwords)
+            urllib.request.HTTPBasicAuthHandler(passwords),
+            urllib.request.HTTPDigestAuthHandler(passwords),
+            _NoRedirects(),
         )
         self._passwords = passwords
         self._login = (environment.get("KG_STORE_USER"), environment.get("KG_STORE_PASSWORD", ""))

@@ -16,9 +16,8 @@ LINES_IN_MEMORY = 1_000_000
 
 _IRI = r'<[^\x00-\x20<>"{}|^`\\]+>'
 _LITERAL = r'"(?:[^"\\\n\r]|\\[tbnrf"\'\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*"'
-_QUAD = re.compile(
-    rf"(?P<statement>{_IRI} {_IRI} (?:{_IRI}|{_LITERAL}(?:\^\^{_IRI}|@[A-Za-z]+(?:-[A-Za-z0-9]+)*)?)) (?P<graph>{_IRI}) \."
-)
+_TAIL = rf"\^\^{_IRI}|@[A-Za-z]+(?:-[A-Za-z0-9]+)*"
+_QUAD = re.compile(rf"(?P<statement>{_IRI} {_IRI} (?:{_IRI}|{_LITERAL}(?:{_TAIL})?)) (?P<graph>{_IRI}) \.")
 
 
 def read_nquads(lines: Iterable[str]) -> Iterator[tuple[str, str]]:

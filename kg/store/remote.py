@@ -13,15 +13,18 @@ from kg.errors import InputError, QueryError, ServiceError
 from kg.store.answers import Answer, Solutions, Triples, read_json_answer, read_triples
 from kg.store.http import HttpClient, StatusError, check_url
 from kg.store.nquads import read_nquads, write_sorted
-from kg.store.terms import Iri
-from kg.vocab import GRAPH
+from kg.store.terms import Iri, Literal
+from kg.store.tokens import read_form
+from kg.vocab import GRAPH, XSD_integer
 
 #: How long a request may take unless asked otherwise.
 SECONDS_MAX = 60.0
 #: Statements in one update: below what Virtuoso compiles (10,000), and a megabyte that any proxy lets through.
 BATCH = 2_000
 _FORM = "application/x-www-form-urlencoded"
-_ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/plain;q=0.2"
+_RESULTS = "application/sparql-results+json"
+_GRAPHS = "application/n-triples, text/plain;q=0.5"
+_OWN = f"GRAPH ?graph {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?graph), '{GRAPH}'))"
 
 
 class RemoteStore:
@@ -53,14 +56,19 @@ class RemoteStore:
             ServiceError: the service failed or took too long.
         """
         body = urlencode({"query": sparql}).encode()
+        form = read_form(sparql)
+        accept = _RESULTS if form in ("SELECT", "ASK") else _GRAPHS
         try:
-            response = self._client.send("POST", self.query_url, body, {"Accept": _ACCEPT, "Content-Type": _FORM})
+            response = self._client.send("POST", self.query_url, body, {"Accept": accept, "Content-Type": _FORM})
         except StatusError as error:
             if error.status == 400:
                 raise QueryError(f"{self.query_url}: refuses the query: {error.message}") from None
             raise
-        if response.media_type == "application/sparql-results+json":
-            return read_json_answer(response.content)
+        if response.media_type == _RESULTS:
+            answer = read_json_answer(response.content)
+            if form == "ASK" and isinstance(answer, Solutions):  # so Virtuoso 7 says yes or no
+                return answer.rows[:1] not in ((), ((Literal("0", XSD_integer),),))
+            return answer
         if response.media_type in ("application/n-triples", "text/plain"):
             return read_triples(response.content)
         raise ServiceError(f"{self.query_url}: answered {response.media_type}, no SPARQL results in JSON")
@@ -89,8 +97,7 @@ class RemoteStore:
 
     def graphs(self) -> list[str]:
         """Returns the IRIs of kg's graphs, sorted."""
-        rows = self._select("SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } }")
-        return sorted(row for row in rows if row.startswith(GRAPH))
+        return sorted(self._select(f"SELECT DISTINCT ?graph WHERE {{ {_OWN} }}"))
 
     def dump(self, out: BinaryIO, skip: Collection[str] = ()) -> int:
         """Writes kg's graphs but those in `skip` as sorted N-Quads; returns the number of quads."""
@@ -98,8 +105,7 @@ class RemoteStore:
 
     def __len__(self) -> int:
         """Returns the number of quads in kg's graphs."""
-        count = "SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH ?graph {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?graph), '{0}')) }}"
-        return int(self._select(count.format(GRAPH))[0])
+        return int(self._select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {_OWN} }}")[0])
 
     def close(self) -> None:
         """Does nothing: no connection is kept."""

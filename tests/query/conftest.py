@@ -15,7 +15,7 @@ MEETINGS = Path(__file__).parent / "meetings.trig"
 
 def load_embedded() -> EmbeddedStore:
     store = EmbeddedStore()
-    quads = pyoxigraph.parse(path=MEETINGS, format=pyoxigraph.RdfFormat.TRIG)
+    quads = pyoxigraph.parse(MEETINGS.read_bytes(), format=pyoxigraph.RdfFormat.TRIG)
     store.load(f"{quad} ." for quad in quads)
     return store
 

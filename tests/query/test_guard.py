@@ -5,8 +5,8 @@ import pytest
 from kg.errors import QueryError
 from kg.query.guard import check_query, limit_rows
 from kg.query.run import run_sparql
-from kg.query.tokens import read_tokens
 from kg.store import Solutions, Store, Triples
+from kg.store.tokens import read_tokens
 
 
 @pytest.mark.parametrize(

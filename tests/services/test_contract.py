@@ -79,7 +79,7 @@ def test_a_dump_can_leave_out_graphs(store: WritableStore) -> None:
 
 def test_quads_that_are_none_are_refused(store: WritableStore) -> None:
     for line in ("nonsense", '<a:a> <a:b> "x" .', "<a:a> <a:b> <a:c> <a:g> . } DROP ALL"):
-        with pytest.raises(InputError, match="N-Quads are expected|is not of graph"):
+        with pytest.raises(InputError, match=r"N-Quads are expected|is not of graph"):
             store.replace_graph(ONE, [line])
     with pytest.raises(InputError, match="is not of graph"):
         store.replace_graph(ONE, [quad("a", '"1"', TWO)])

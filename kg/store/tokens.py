@@ -36,6 +36,8 @@ _KINDS = {
 }
 _TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()), re.DOTALL)
 
+FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -75,3 +77,12 @@ def read_tokens(sparql: str) -> Iterator[Token]:
 def position(text: str, place: int) -> tuple[int, int]:
     """Returns line and column, both from 1, of a place in a text."""
     return text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
+
+
+def read_form(sparql: str) -> str:
+    """Returns the form of a query: "SELECT", "ASK", "CONSTRUCT" or "DESCRIBE"; empty where it is none of these.
+
+    Raises:
+        QueryError: a character that no SPARQL query has at that place.
+    """
+    return next((token.word for token in read_tokens(sparql) if token.word in FORMS), "")
