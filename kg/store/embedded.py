@@ -43,7 +43,7 @@ class EmbeddedStore:
                 self._store = ox.Store()
             else:
                 self._store = ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise WorkspaceError(f"{path}: the store cannot be opened: {_reason(error)}; run kg build") from None
 
     def query(self, sparql: str) -> Answer:

@@ -124,7 +124,7 @@ class Generations:
     def remove_unused(self) -> list[str]:
         """Removes generations that are neither in force nor read, and what crashes left; returns their names."""
         current, removed = self.current(), []
-        for path in sorted(self.root.iterdir()):
+        for path in sorted(self.root.iterdir()) if self.root.exists() else ():
             if path == current or path.name == "CURRENT":
                 continue
             if path.name.startswith("gen-"):
@@ -138,6 +138,25 @@ class Generations:
                 continue
             removed.append(path.name)
         return removed
+
+    def restore(self) -> bool:
+        """Puts the newest generation in force where CURRENT is lost or names none; tells whether it did.
+
+        Every generation that has its name is whole, so the newest is the one that was in force, or was about to be.
+        """
+        try:
+            current = self.current()
+        except WorkspaceError:
+            current = None
+        if current is not None and current.exists():
+            return False
+        made = [path for path in self.root.glob("gen-*") if _number(path.name)] if self.root.exists() else []
+        if not made:
+            (self.root / "CURRENT").unlink(missing_ok=True)
+            return False
+        newest = max(made, key=lambda path: _number(path.name))
+        replace_file(self.root / "CURRENT", f"{newest.name}\n".encode())
+        return True
 
     def _retire(self, path: Path) -> bool:
         """Removes a generation unless somebody reads it. Its name goes first, so that nobody starts to."""

@@ -1,8 +1,8 @@
 """HTTP as remote stores need it: form and body requests with authorisation, time limits and patience.
 
 Credentials come from the environment, never from the command line: KG_STORE_USER and KG_STORE_PASSWORD (Basic or
-Digest, as the service asks) or KG_STORE_TOKEN (Bearer). What it refuses: other schemes than http and https, to follow
-redirects, and to try again what may have been done.
+Digest, as the service asks) or KG_STORE_TOKEN (Bearer). What it refuses: other schemes than http and https, and to follow
+redirects.
 """
 
 import http.client
@@ -71,13 +71,8 @@ class HttpClient:
         if token := environment.get("KG_STORE_TOKEN"):
             self._headers["Authorization"] = f"Bearer {token}"
 
-    def send(
-        self, method: str, url: str, body: bytes | None, headers: Mapping[str, str], *, repeatable: bool = True
-    ) -> Response:
-        """Sends a request and returns the answer.
-
-        Args:
-            repeatable: whether it may be sent again where it is unknown if it was done.
+    def send(self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]) -> Response:
+        """Sends a request and returns the answer. It must be one that may be done twice.
 
         Raises:
             StatusError: the service answered with an error.
@@ -90,8 +85,7 @@ class HttpClient:
                 if error.status not in PASSING or tries == TRIES:
                     raise
             except (OSError, http.client.HTTPException) as error:
-                refused = isinstance(getattr(error, "reason", error), ConnectionRefusedError)
-                if not (repeatable or refused) or tries == TRIES or _is_timeout(error):
+                if tries == TRIES or _is_timeout(error):
                     raise ServiceError(f"{url}: no answer: {_reason(error)}; is the service up?") from None
             time.sleep(PAUSE_SECONDS * 2 ** (tries - 1))
         raise AssertionError("the last try returns or raises")

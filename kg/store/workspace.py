@@ -25,6 +25,7 @@ from kg.store.generations import Generations
 from kg.store.locks import hold_write_lock, replace_file
 from kg.store.reference import read_reference
 from kg.store.worker import SECONDS_MAX, WorkerStore
+from kg.vocab import GRAPH, LINKS_GRAPH, REFERENCE_GRAPH
 
 if TYPE_CHECKING:
     from kg.facts import FactSheet
@@ -37,6 +38,9 @@ MARKER = "workspace.json"
 
 class Workspace:
     """A workspace folder; made by `create` or `open`. path: the folder."""
+
+    #: Names of graphs that belong to no article.
+    own_graphs = frozenset(iri.removeprefix(GRAPH) for iri in (REFERENCE_GRAPH, LINKS_GRAPH))
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -71,6 +75,13 @@ class Workspace:
         Raises:
             WorkspaceError: the folder is no workspace, or one of a newer version.
         """
+        workspace = cls.open_unmended(path)
+        workspace._recover()
+        return workspace
+
+    @classmethod
+    def open_unmended(cls, path: Path) -> "Workspace":
+        """Opens a workspace as it is, to look what is wrong with it; see `open`."""
         try:
             found = json.loads((path / MARKER).read_bytes())["format"]
         except FileNotFoundError:
@@ -79,9 +90,7 @@ class Workspace:
             raise WorkspaceError(f'{path / MARKER}: cannot be read: {error!r}; write {{"format": {FORMAT}}}') from None
         if not isinstance(found, int) or found > FORMAT:
             raise WorkspaceError(f"{path}: has format {found!r}, this kg reads {FORMAT}; install a newer kg")
-        workspace = cls(path)
-        workspace._recover()
-        return workspace
+        return cls(path)
 
     # Reading
 
@@ -172,6 +181,29 @@ class Workspace:
                 return len(store)
             finally:
                 store.close()
+
+    def generation(self) -> Path | None:
+        """Returns the folder of the graph in force, None where there is none.
+
+        Raises:
+            WorkspaceError: what says which it is cannot be read.
+        """
+        return self._generations.current()
+
+    def clear_leftovers(self, *, wait_seconds: float = 0.0) -> list[str]:
+        """Does what crashes left undone and removes what they left behind; returns what was done, one line each.
+
+        Raises:
+            WorkspaceError: another process is writing.
+        """
+        with hold_write_lock(self.path / "lock", wait_seconds):
+            done = ["put the newest graph in force"] if self._generations.restore() else []
+            current = self._generations.current()
+            if current is not None and (current / STAGED).exists():
+                self._finish_change()
+                done.append("finished a change")
+            removed = self._generations.remove_unused()
+            return [*done, f"removed {', '.join(removed)}"] if removed else done
 
     def _map_all(self, resolve: "Resolve | None") -> Iterator[str]:
         for article_id in self._archive.sheet_ids():

@@ -53,7 +53,8 @@ class Acceptance:
             self.refused["fact without the shape of one"] += proposal.malformed
         refs = self.parties.take(proposal.persons, proposal.agencies)
         for person in proposal.persons:
-            if person.id in refs:
+            # The model may call a body and a person by one id; then the id stands for the body.
+            if refs.get(person.id) in self.parties.persons:
                 self._take_posts(refs[person.id], person.posts, part, refs)
         meetings: dict[str, str] = {}
         above: dict[str, str] = {}

@@ -277,6 +277,18 @@ def facts(**fields: st.SearchStrategy) -> st.SearchStrategy:
 
 
 POSTS = facts(title=TEXTS, agency=MAYBE, country=MAYBE, since=MAYBE, until=MAYBE, evidence=QUOTES)
+
+
+def test_a_person_whom_the_model_calls_by_the_id_of_a_body_gets_no_post() -> None:
+    reply = make_reply(
+        persons=[make_person("French", "", posts=[post()])],
+        agencies=[{"id": "French", "name": "French", "acronym": None, "aliases": [], "country": None}],
+    )
+    acceptance = take(reply)
+    assert acceptance.parties.persons == {}
+    assert acceptance.refused["person of no name in the article"] == 1
+
+
 ROLES = st.sampled_from(["host", "guest", "participant", "accompanying"])
 PARTS = st.lists(st.fixed_dictionaries({"ref": WORDS, "role": ROLES, "with": st.none() | WORDS}), max_size=4)
 REPLIES = st.fixed_dictionaries(
