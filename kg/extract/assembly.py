@@ -7,9 +7,10 @@ from kg.extract.awards import FoundAward, find_awards
 from kg.extract.cast import find_cast
 from kg.extract.dates import find_dates
 from kg.extract.document import Document, read_document
+from kg.extract.drafts import Draft, Setting
 from kg.extract.encounters import find_encounters
 from kg.extract.lexicon import read_lexicon
-from kg.extract.meetings import Draft, Setting, find_meetings
+from kg.extract.meetings import find_meetings
 from kg.extract.mentions import Cast
 from kg.extract.places import find_places
 from kg.extract.references import resolve_references

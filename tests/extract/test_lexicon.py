@@ -4,8 +4,8 @@ import pytest
 
 from kg.errors import InputError
 from kg.extract.frames import read_frames
+from kg.extract.grammar import read_grammar
 from kg.extract.lexicon import Matcher, known_languages, read_lexicon
-from kg.extract.syntax import read_grammar
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 import pytest
 
+from kg.extract.drafts import Setting
 from kg.extract.encounters import find_encounters
-from kg.extract.meetings import Setting, find_meetings
+from kg.extract.meetings import find_meetings
 from kg.extract.references import resolve_references
 from kg.extract.sentences import read_sentences
 from tests.extract.factories import make_cast, make_document

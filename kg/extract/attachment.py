@@ -1,0 +1,176 @@
+"""How an actor hangs on the words left of it: the relation of its preposition or genitive, and which actors form a list."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.extract.document import Document
+from kg.extract.frames import read_frames
+from kg.extract.grammar import Grammar, read_grammar
+from kg.extract.mentions import ActorMention
+
+# How far left of an actor its preposition may stand, over articles and adjectives ("mit seinem neuen Kollegen X").
+REACH_TOKENS = 6
+# How far before "among them A and B" the word may stand that they are examples of.
+EXAMPLE_REACH = 14
+# A remark in brackets behind a name is that short.
+BRACKET_TOKENS = 8
+# Shorter words are pronouns and particles, no adjectives.
+ADJECTIVE_LETTERS = 4
+# Reason of a mention in a genitive that only its form shows ("Obamas Rede").
+GENITIVE = "genitive"
+
+
+def group_actors(doc: Document, grammar: Grammar, mentions: Sequence[ActorMention]) -> list[tuple[ActorMention, ...]]:
+    """Joins actors that only commas, conjunctions and articles keep apart; commas alone do not make a list."""
+    groups: list[list[ActorMention]] = []
+    for mention in mentions:
+        if groups and _joined(doc, grammar, groups[-1], mention):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return [part for group in groups for part in _checked(doc, group)]
+
+
+def _checked(doc: Document, group: list[ActorMention]) -> list[tuple[ActorMention, ...]]:
+    """Takes a list apart after its last conjunction, and where it has none."""
+    worded = [i for i, (a, b) in enumerate(pairwise(group)) if _has_joiner(doc, a.end, b.start)]
+    if not worded:
+        return [(m,) for m in group]
+    last = worded[-1] + 1
+    return [tuple(group[: last + 1]), *((m,) for m in group[last + 1 :])]
+
+
+def _has_joiner(doc: Document, start: int, end: int) -> bool:
+    grammar = read_grammar(doc.lexicon)
+    return any(
+        doc.tokens[i].norm in grammar.conjunctions or grammar.joiners.at(doc.tokens, i, end) is not None
+        for i in range(start, end)
+    )
+
+
+def _joined(doc: Document, grammar: Grammar, group: list[ActorMention], mention: ActorMention) -> bool:
+    after = _skip_brackets(doc, group[-1].end, mention.start)
+    gap = doc.tokens[after : mention.start]
+    if not gap or len(gap) > REACH_TOKENS:
+        return False
+    if gap[0].text == "," and len(gap) > 1 and gap[1].norm in grammar.relatives:
+        return False
+    joined, i = False, after
+    while i < mention.start:
+        token = doc.tokens[i]
+        joiner = grammar.joiners.at(doc.tokens, i, mention.start)
+        if token.text == "," or token.norm in grammar.conjunctions:
+            joined, i = True, i + 1
+        elif joiner:
+            joined, i = True, joiner.end
+        elif joined and (token.norm in grammar.determiners or _repeats_relation(doc, grammar, group, i)):
+            i += 1
+        else:
+            return False
+    if not joined or doc.tokens[mention.start].text in "\"'«„“‚":
+        return False
+    pronoun = "pronoun" in (mention.kind, group[-1].kind)
+    only_comma = all(t.text == "," for t in gap)
+    return not (pronoun and only_comma)
+
+
+def _skip_brackets(doc: Document, start: int, limit: int) -> int:
+    """ "A (Kazakhstan), B (Kyrgyzstan)": a short remark in brackets does not part a list."""
+    if start >= limit or doc.tokens[start].text != "(":
+        return start
+    for i in range(start + 1, min(limit, start + BRACKET_TOKENS)):
+        if doc.tokens[i].text == ")":
+            return i + 1
+    return start
+
+
+def _repeats_relation(doc: Document, grammar: Grammar, group: list[ActorMention], i: int) -> bool:
+    """ "mit A und mit B": the preposition said twice."""
+    match = grammar.relations.at(doc.tokens, i)
+    return bool(match) and match is not None and match.value == find_relation(doc, grammar, group[0])[0]
+
+
+def find_relation(doc: Document, grammar: Grammar, mention: ActorMention, floor: int = 0) -> tuple[str, int]:
+    """Returns the relation that the words left of a mention put it in ("" for none) and the first of them."""
+    if _is_genitive(doc, grammar, mention):
+        return "of", mention.start
+    inner = grammar.relations.at(doc.tokens, mention.start, mention.head) if mention.head > mention.start else None
+    if inner:
+        return inner.value, mention.start
+    if mention.start and doc.tokens[mention.start - 1].text == "(":
+        return "of", mention.start
+    i, steps = mention.start, 0
+    while i > floor and steps < REACH_TOKENS:
+        i -= 1
+        steps += 1
+        for back in (2, 1, 0):
+            if i - back >= floor:
+                match = grammar.relations.at(doc.tokens, i - back, i + 1)
+                if match and match.end == i + 1:
+                    return match.value, match.start
+        token = doc.tokens[i]
+        if mention.kind == "pronoun":
+            return "", i + 1
+        if token.norm in grammar.determiners:
+            continue
+        if token.text == ",":
+            return _relation_of_apposition(doc, grammar, i, floor)
+        if token.text == ":" or _ends_example(doc, grammar, i, floor):
+            return _relation_of_whole(doc, grammar, i, floor), i
+        if token.is_word and not token.is_capital and _looks_like_adjective(doc, i, mention):
+            continue
+        return "", i + 1
+    return "", i
+
+
+def _relation_of_apposition(doc: Document, grammar: Grammar, comma: int, floor: int) -> tuple[str, int]:
+    """ "with his host, X": relation, article, one or two words, comma."""
+    for size in (7, 6, 5, 4, 3, 2):
+        first = comma - size
+        if first < floor or any(t.text == "," for t in doc.tokens[first:comma]):
+            continue
+        if size > 2 and grammar.cases.get(doc.tokens[first].norm) == "object" and not grammar.verb_last:
+            return "", first
+        if size > 4:
+            continue
+        match = grammar.relations.at(doc.tokens, first, comma)
+        if match and match.end < comma and doc.tokens[match.end].norm in grammar.determiners:
+            return match.value, first
+    return "", comma + 1
+
+
+def _ends_example(doc: Document, grammar: Grammar, i: int, floor: int) -> bool:
+    return any(
+        (match := grammar.examples.at(doc.tokens, j, i + 1)) is not None and match.end == i + 1
+        for j in (i, i - 1, i - 2)
+        if j >= floor
+    )
+
+
+def _relation_of_whole(doc: Document, grammar: Grammar, i: int, floor: int) -> str:
+    """ "talks with several officials, among them A": examples stand in the relation of the word they exemplify."""
+    for j in range(i - 1, max(floor, i - EXAMPLE_REACH) - 1, -1):
+        match = grammar.relations.at(doc.tokens, j, i)
+        if match and match.value in ("with", "by", "between"):
+            return match.value
+    return ""
+
+
+def _looks_like_adjective(doc: Document, i: int, mention: ActorMention) -> bool:
+    """A small word right before the mention, itself after an article: "the newly elected X"."""
+    grammar = read_grammar(doc.lexicon)
+    if len(doc.tokens[i].norm) < ADJECTIVE_LETTERS or read_frames(doc.lexicon).verbs.at(doc.tokens, i) is not None:
+        return False
+    return (
+        i > 0
+        and i >= mention.start - 3
+        and (doc.tokens[i - 1].norm in grammar.determiners or bool(grammar.relations.at(doc.tokens, i - 1, i)))
+    )
+
+
+def _is_genitive(doc: Document, grammar: Grammar, mention: ActorMention) -> bool:
+    if mention.reason == GENITIVE:
+        return True
+    if mention.end < len(doc.tokens) and doc.tokens[mention.end].norm in grammar.genitive_ends:
+        return True
+    return doc.tokens[mention.end - 1].norm in grammar.genitive_ends

@@ -1,0 +1,91 @@
+"""Where a sentence is cut into clauses: at marks, subordinators, relative pronouns and verbs of saying."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kg.extract.document import Document, Sentence, Token
+from kg.extract.grammar import Case, Grammar
+from kg.extract.mentions import ActorMention
+
+Opener = Literal["main", "coordinate", "subordinate", "relative"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Tokens start..end between two cuts. relative: token number and case of a relative pronoun that opens it.
+    soft: only a comma stands before it."""
+
+    start: int
+    end: int
+    opener: Opener
+    relative: tuple[int, Case] | None = None
+    soft: bool = False
+
+
+def find_cuts(
+    doc: Document, grammar: Grammar, sentence: Sentence, groups: Sequence[Sequence[ActorMention]]
+) -> list[Piece]:
+    inside = {i for g in groups for i in range(g[0].start, g[-1].end)}
+    cuts: list[Piece] = []
+    i = sentence.start
+    while i < sentence.end:
+        cut = None if i in inside else _cut_at(doc, grammar, sentence, i)
+        if cut is not None and not (cut.relative and cuts and cuts[-1].relative == cut.relative):
+            cuts.append(cut)
+        i += 1
+    return cuts
+
+
+def _cut_at(doc: Document, grammar: Grammar, sentence: Sentence, i: int) -> Piece | None:
+    tokens = doc.tokens
+    token = tokens[i]
+    before = tokens[i - 1] if i > sentence.start else None
+    if token.text == ":":
+        return Piece(i + 1, 0, "coordinate", soft=True)
+    if token.text in (";", "–", "—") or (token.text == "-" and _is_spaced(doc, i)):
+        return Piece(i + 1, 0, "coordinate")
+    if token.text == ",":
+        return _cut_after_comma(grammar, tokens, sentence, i)
+    if before is not None and before.text != "," and token.norm in grammar.subordinators:
+        return Piece(i, 0, "subordinate")
+    if before is not None and not grammar.relative_needs_comma and token.norm in grammar.relatives:
+        return Piece(i, 0, "relative", (i, grammar.relatives[token.norm]))
+    reporting = grammar.reporting.at(tokens, i, sentence.end)
+    if reporting and reporting.end < sentence.end and tokens[reporting.end].text not in ",.":
+        return Piece(reporting.end, 0, "subordinate")
+    return None
+
+
+def _cut_after_comma(grammar: Grammar, tokens: Sequence[Token], sentence: Sentence, i: int) -> Piece | None:
+    follow = i + 1
+    if follow >= sentence.end:
+        return None
+    for ahead in (0, 1, 2):
+        j = follow + ahead
+        if j >= sentence.end:
+            break
+        if ahead and tokens[follow].norm not in grammar.cases and not grammar.relations.at(tokens, follow, j):
+            break
+        if tokens[j].norm in grammar.relatives:
+            return Piece(follow, 0, "relative", (j, grammar.relatives[tokens[j].norm]))
+    if tokens[follow].norm in grammar.subordinators:
+        return Piece(follow, 0, "subordinate")
+    return Piece(follow, 0, "coordinate", soft=True)
+
+
+def _is_spaced(doc: Document, i: int) -> bool:
+    text, token = doc.article.text, doc.tokens[i]
+    return text[token.start - 1 : token.start].isspace() and text[token.end : token.end + 1].isspace()
+
+
+def cut_pieces(sentence: Sentence, cuts: Iterable[Piece]) -> list[Piece]:
+    pieces: list[Piece] = []
+    current = Piece(sentence.start, 0, "main")
+    for cut in cuts:
+        if cut.start > current.start:
+            pieces.append(replace(current, end=cut.start))
+        current = cut
+    if current.start < sentence.end:
+        pieces.append(replace(current, end=sentence.end))
+    return pieces

@@ -1,0 +1,70 @@
+"""A meeting in the making, and the story of the article it belongs to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from kg.extract.document import Document
+from kg.extract.frames import read_frames
+from kg.extract.mentions import Cast, DateMention, PlaceMention, TopicMention
+from kg.facts.model import MeetingKind, Role, Status
+
+M = TypeVar("M", PlaceMention, DateMention, TopicMention)
+
+
+@dataclass
+class Draft:
+    """A meeting in the making. members: ref -> (role, whom it accompanies); told: sentences that tell it."""
+
+    kind: MeetingKind
+    status: Status
+    members: dict[str, tuple[Role, str | None]]
+    told: list[int]
+    confidence: float
+    reasons: list[str]
+    date: str | None = None
+    date_given: bool = False
+    inferred: set[str] = field(default_factory=set)
+    place: str | None = None
+    place_country: str | None = None
+    place_given: bool = False
+    invited_by: tuple[str, ...] = ()
+    topics: list[str] = field(default_factory=list)
+    part_of: "Draft | None" = None
+    trigger: int = 0
+    event: str = ""
+
+    def principals(self) -> frozenset[str]:
+        return frozenset(ref for ref, (role, _) in self.members.items() if role != "accompanying")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the drafts are set against: all finds of the article that are not actors."""
+
+    doc: Document
+    cast: Cast
+    places: Sequence[PlaceMention]
+    dates: Sequence[DateMention]
+    topics: Sequence[TopicMention]
+    countries: Mapping[str, str | None]
+
+
+class Story:
+    """Where the story stands: its setting by sentence, and the meetings told so far."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.frames = read_frames(setting.doc.lexicon)
+        self.drafts: list[Draft] = []
+        self.dates = _by_sentence(setting.doc, setting.dates)
+        self.places = _by_sentence(setting.doc, [p for p in setting.places if p.kind != "demonym"])
+        self.demonyms = _by_sentence(setting.doc, [p for p in setting.places if p.kind == "demonym"])
+        self.topics = _by_sentence(setting.doc, setting.topics)
+
+
+def _by_sentence(doc: Document, mentions: Sequence[M]) -> dict[int, list[M]]:
+    found: dict[int, list[M]] = {}
+    for mention in mentions:
+        found.setdefault(doc.sentence_of(mention.start).index, []).append(mention)
+    return found

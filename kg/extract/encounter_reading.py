@@ -1,0 +1,150 @@
+"""A trigger in its clause, and the encounters that can be made of it; each weaker step costs confidence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kg.extract.encounter_model import Encounter, Party
+from kg.extract.frames import NounFrame
+from kg.extract.parties import Core, Scene, find_destinations
+from kg.extract.syntax import Argument, Clause
+from kg.facts.model import MeetingKind, Role
+
+# Confidence of a trigger whose parties all stand in its own clause; each weaker step multiplies it.
+BASE_CONFIDENCE = 0.95
+WEAKER = {
+    "inherited subject": 0.9,
+    "pronoun": 0.92,
+    "role": 0.92,
+    "group": 0.9,
+    "delegation": 0.85,
+    "noun": 0.95,
+    "dropped subject": 0.85,
+}
+# How far before its participle a passive auxiliary may stand ("was later also received").
+PASSIVE_REACH = 4
+INVITER_REACH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A noun of conference, ceremony or meeting in the clause of a verb."""
+
+    start: int
+    end: int
+    frame: NounFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A trigger in its clause. events: the nouns of encounter of the same clause."""
+
+    scene: Scene
+    clause: Clause
+    core: Core
+    start: int
+    end: int
+    kind: MeetingKind
+    events: tuple[Event, ...]
+
+
+def is_passive(reading: Reading) -> bool:
+    """Whether a passive auxiliary stands right before the trigger; in German anywhere in its clause."""
+    if reading.scene.verb_last:
+        return has_cue(reading, "passive")
+    first = max(reading.clause.start, reading.start - PASSIVE_REACH)
+    return bool(reading.scene.frames.cues.passive.find(reading.scene.doc.tokens, first, reading.start))
+
+
+def has_cue(reading: Reading, cue: str) -> bool:
+    matcher = getattr(reading.scene.frames.cues, cue)
+    return bool(matcher.find(reading.scene.doc.tokens, reading.clause.start, reading.clause.end))
+
+
+def make_meeting(
+    reading: Reading, first: Argument | None, first_role: Role, second: Argument | None, second_role: Role
+) -> Encounter | None:
+    """Two sides; the side with no named person must be named by its people ("colleagues from Serbia")."""
+    if first is None or second is None:
+        return None
+    scene = reading.scene
+    theirs = tuple(r for r in second.refs if r not in first.refs)
+    if not theirs or not scene.has_person(first):
+        return None
+    if not any(r in scene.persons for r in theirs) and all(m.kind == "country" for m in second.mentions):
+        return None
+    separate = len(second.mentions) > 1 and not second.relation and all(len(m.refs) == 1 for m in second.mentions)
+    parties = (
+        Party(first.refs, first_role, united=_is_delegation(first)),
+        Party(theirs, second_role, separate, _is_delegation(second)),
+    )
+    return make_encounter(reading, reading.kind, parties, (*_weak(first), *_weak(second)))
+
+
+def _is_delegation(argument: Argument) -> bool:
+    return any(m.kind == "delegation" for m in argument.mentions)
+
+
+def make_gathering(reading: Reading, everyone: Argument | None) -> Encounter | None:
+    if everyone is None or sum(r in reading.scene.persons for r in everyone.refs) < 2:
+        return None
+    return make_encounter(reading, reading.kind, tuple(Party((r,)) for r in everyone.refs), _weak(everyone))
+
+
+def make_visit(reading: Reading, guest: Argument | None) -> Encounter | None:
+    if guest is None or not reading.scene.has_person(guest):
+        return None
+    destinations = find_destinations(reading.scene, reading.clause, reading.start, reading.end)
+    if not destinations:
+        return None
+    found = make_encounter(reading, "visit", (Party(guest.refs, "guest"),), _weak(guest))
+    return replace(found, destinations=destinations)
+
+
+def make_attendance(reading: Reading, event: Event, who: Argument, role: Role) -> Encounter:
+    found = make_encounter(reading, event.frame.kind, (Party(who.refs, role),), _weak(who))
+    return replace(found, effect="attend", event=reading.scene.doc.tokens[event.start].norm)
+
+
+def make_join(reading: Reading, who: Argument, leads: tuple[str, ...]) -> Encounter | None:
+    refs = tuple(r for r in who.refs if r not in leads)
+    if not refs:
+        return None
+    return replace(make_encounter(reading, reading.kind, (Party(refs),), _weak(who)), effect="join", leads=leads)
+
+
+def _weak(argument: Argument) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.kind for m in argument.mentions if m.kind in WEAKER))
+
+
+def make_encounter(reading: Reading, kind: MeetingKind, parties: tuple[Party, ...], steps: Iterable[str]) -> Encounter:
+    confidence = BASE_CONFIDENCE
+    reasons = [f"trigger {reading.scene.doc.text_of(reading.start, reading.end)!r}"]
+    for step in dict.fromkeys((*steps, reading.core.step)):
+        if step:
+            confidence *= WEAKER.get(step, 1.0)
+            reasons.append(step)
+    return Encounter(
+        effect="meet",
+        kind=kind,
+        status="held",
+        parties=parties,
+        sentence=reading.scene.sentence.index,
+        start=reading.clause.start,
+        end=reading.clause.end,
+        trigger=reading.start,
+        confidence=round(confidence, 3),
+        reasons=tuple(reasons),
+        invited_by=_inviters(reading) if kind in ("visit", "conference") else (),
+    )
+
+
+def _inviters(reading: Reading) -> tuple[str, ...]:
+    """Whoever stands right behind "at the invitation of" in the sentence."""
+    scene = reading.scene
+    cues = scene.frames.cues.invitation.find(scene.doc.tokens, scene.sentence.start, scene.sentence.end)
+    mentions = [m for c in scene.clauses for a in c.arguments for m in a.mentions]
+    for cue in cues:
+        near = [m for m in mentions if cue.end - 1 <= m.start <= cue.end + INVITER_REACH]
+        if near:
+            return near[0].refs
+    return ()

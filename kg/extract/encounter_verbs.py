@@ -1,0 +1,82 @@
+"""Verbs by which two sides meet: to meet, to receive, to visit."""
+
+from dataclasses import replace
+
+from kg.extract.encounter_model import Encounter
+from kg.extract.encounter_reading import (
+    Reading,
+    has_cue,
+    is_passive,
+    make_attendance,
+    make_gathering,
+    make_meeting,
+    make_visit,
+)
+from kg.extract.frames import VerbFrame
+from kg.extract.grammar import read_grammar
+from kg.extract.parties import nearest
+
+
+def read_meet(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
+    core, clause = reading.core, reading.clause
+    others = clause.related("with", "at") if frame.needs in ("", "with") else clause.related(frame.needs)
+    if not frame.needs:
+        others = [*core.objects, *(o for o in others if o not in core.objects)]
+        if frame.kind == "call":
+            others += clause.related("to")
+    others = [o for o in others if o is not core.subject]
+    if len(others) > 1 and (core.subject is None or core.step) and others[0] in core.objects:
+        seen, company = others[0], [o for o in others[1:] if o.relation]
+        return [make_meeting(reading, seen, "participant", nearest(company, reading.end), "participant")]
+    if others:
+        return [make_meeting(reading, core.subject, "participant", nearest(others, reading.end), "participant")]
+    return [] if _has_unknown_company(reading) else [make_gathering(reading, core.subject)]
+
+
+def _has_unknown_company(reading: Reading) -> bool:
+    """Whether a "with" stands in the clause whose party nobody could tell: the subjects met others."""
+    tokens, clause = reading.scene.doc.tokens, reading.clause
+    known = {i for a in clause.related("with") for i in range(a.start, a.end)}
+    relations = read_grammar(reading.scene.doc.lexicon).relations
+    return any(
+        i not in known and (match := relations.at(tokens, i, clause.end)) is not None and match.value == "with"
+        for i in range(clause.start, clause.end)
+    )
+
+
+def read_receive(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
+    core, clause = reading.core, reading.clause
+    agents = clause.related("by")
+    passive = is_passive(reading)
+    if frame.mood == "participle" and agents and (passive or not has_cue(reading, "active_perfect")):
+        return [make_meeting(reading, nearest(agents, reading.end), "host", core.subject, "guest")]
+    if passive and frame.mood in ("participle", "finite"):
+        return []
+    if core.objects:
+        return [make_meeting(reading, core.subject, "host", nearest(core.objects, reading.end), "guest")]
+    return read_host(reading, frame)
+
+
+def read_host(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
+    """ "hosted a ministerial": the subject is host of an event."""
+    events = [e for e in reading.events if e.frame.frame == "attend" and e.start > reading.start]
+    if not events or reading.core.subject is None:
+        return []
+    guests = [a for a in reading.clause.related("with", "beside") if reading.scene.has_person(a)]
+    return [
+        make_attendance(reading, events[0], reading.core.subject, "host"),
+        *(make_attendance(reading, events[0], g, "guest") for g in guests),
+    ]
+
+
+def read_visit(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
+    guest = reading.core.subject
+    hosts = [o for o in reading.core.objects if o is not guest and reading.scene.has_person(o)]
+    hosts = hosts if not frame.needs else [a for a in reading.clause.related("at") if reading.scene.has_person(a)]
+    if hosts:
+        return [make_meeting(replace(reading, kind="meeting"), guest, "guest", hosts[0], "host")]
+    visit = make_visit(reading, guest)
+    conference = next((e for e in reading.events if e.frame.frame == "attend" and frame.needs), None)
+    if conference is None or guest is None or not reading.scene.has_person(guest):
+        return [visit]
+    return [visit, make_attendance(reading, conference, guest, "guest")]

@@ -1,0 +1,195 @@
+"""Who is meant by an office, a nationality or a word for anybody: "the minister", "the American", "the guest"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.discourse import PRONOUN_REACH, PROTAGONIST, ROLE_REACH, Discourse, Reader, find_clause_start
+from kg.extract.document import Sentence
+from kg.extract.grammar import read_grammar
+from kg.extract.mentions import ActorMention, PlaceMention
+from kg.extract.reference_words import RoleWord
+
+
+def find_own_clause_refs(reader: Reader, sentence: Sentence, i: int, found: Sequence[ActorMention]) -> frozenset[str]:
+    """Actors of the clause at token i, the antecedent of its relative pronoun among them: no role there means them."""
+    start = find_clause_start(reader.doc, sentence, i)
+    refs = {r for m in found for r in m.refs if m.start >= start}
+    if found and start < i and reader.doc.tokens[start].norm in read_grammar(reader.doc.lexicon).relatives:
+        refs |= {r for r in found[-1].refs if start - found[-1].end <= 1}
+    return frozenset(refs)
+
+
+def make_peer_mention(reader: Reader, start: int, limit: int) -> ActorMention | None:
+    """ "his counterparts from Serbia and Hungary", "seinem französischen Kollegen": known by their countries alone."""
+    tokens, words = reader.doc.tokens, reader.words
+    countries: list[str] = []
+    i = start
+    while i < limit and i - start <= 4:
+        place = reader.places.get(i)
+        peer = words.peers.at(tokens, i, limit)
+        if peer:
+            end = peer.end
+            if not countries:
+                countries, end = _countries_after(reader, end, limit)
+            elif end < limit and (tokens[end].is_capital or tokens[end].text == ","):
+                return None
+            if not countries:
+                return None
+            return ActorMention(start, end, tuple(countries), "role", start, "known by country only")
+        if place is not None and place.kind == "demonym" and place.country:
+            countries, i = [*countries, place.country], place.end
+        elif i == start or tokens[i].norm in words.adjectives or tokens[i].norm in words.determiners:
+            i += 1
+        else:
+            return None
+    return None
+
+
+def _countries_after(reader: Reader, i: int, limit: int) -> tuple[list[str], int]:
+    """Countries joined by small words right after token i, and the token after the last of them."""
+    found: list[str] = []
+    end, gap = i, 0
+    while i < limit and gap <= 2:
+        place = reader.places.get(i)
+        if place is not None and place.kind == "country" and place.country:
+            found.append(place.country)
+            i = end = place.end
+            gap = 0
+        elif reader.doc.tokens[i].is_capital or reader.doc.tokens[i].text in ".;:":
+            break
+        else:
+            i, gap = i + 1, gap + 1
+    return found, end
+
+
+def make_role_mention(
+    reader: Reader, discourse: Discourse, sentence: Sentence, start: int, limit: int, taken: frozenset[str]
+) -> ActorMention | None:
+    """ "the visiting French minister": article, adjectives, a demonym, the word for the office, perhaps one more."""
+    tokens, words = reader.doc.tokens, reader.words
+    countries: set[str] = set()
+    demonym: PlaceMention | None = None
+    i = start + 1
+    while i < limit and i - start <= 4:
+        role = words.roles.at(tokens, i, limit)
+        if role:
+            end = role.end
+            place = _country_after(reader, end, limit)
+            if place is not None:
+                countries, end = countries | _countries(place), place.end
+            return _fitting_mention(reader, discourse, sentence, start, end, role.value, frozenset(countries), taken)
+        place = reader.places.get(i)
+        if place is not None and place.kind in ("demonym", "country"):
+            countries, i = countries | _countries(place), place.end
+            demonym = place if place.kind == "demonym" else None
+        elif tokens[i].norm in words.adjectives or tokens[i].is_number or tokens[i].text == "-":
+            i += 1
+        else:
+            break
+    if demonym is not None and demonym.end == i and tokens[demonym.start].is_capital:
+        return _national_mention(reader, discourse, sentence, start, i, demonym, limit)
+    return None
+
+
+def _country_after(reader: Reader, i: int, limit: int) -> PlaceMention | None:
+    """ "the president of Turkey", "le ministre de la Géorgie": a country after one or two small words."""
+    for j in (i, i + 1, i + 2):
+        if j >= limit or (reader.doc.tokens[j].is_capital and j not in reader.places):
+            return None
+        place = reader.places.get(j)
+        if place is not None:
+            return place if (place.kind == "demonym") == (j == i) and place.kind in ("demonym", "country") else None
+    return None
+
+
+def _countries(place: PlaceMention) -> set[str]:
+    return {place.country} if place.country else set()
+
+
+def _fitting_mention(
+    reader: Reader,
+    discourse: Discourse,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    role: RoleWord,
+    countries: frozenset[str],
+    taken: frozenset[str],
+) -> ActorMention | None:
+    """The person last spoken of whose posts fit the word, its gender and its country; nobody if two fit alike."""
+    fitting = [
+        ref
+        for ref in reversed(discourse.order)
+        if ref not in taken
+        and sentence.index - discourse.last_seen[ref] <= (PRONOUN_REACH if role.anybody else ROLE_REACH)
+        and _fits(reader, ref, role, countries)
+    ]
+    if not fitting:
+        fitting = _bare_subject(reader, discourse, sentence, role)
+    if not fitting:
+        return None
+    said = reader.doc.tokens[end - 1].norm, reader.doc.tokens[start + 1].norm
+    fitting.sort(key=lambda r: -discourse.salience(r, sentence.index) - _exactness(reader, r, said))
+    words = reader.doc.text_of(start, end)
+    return ActorMention(start, end, (fitting[0],), "role", start, f"{words!r} taken for {fitting[0]}")
+
+
+def _exactness(reader: Reader, ref: str, said: Sequence[str]) -> float:
+    """Whoever has the very word as title is meant before others whose title is only alike."""
+    words = {w for post in reader.persons[ref].posts for w in post.title.casefold().split()}
+    return PROTAGONIST if any(w in words for w in said) else 0.0
+
+
+def _bare_subject(reader: Reader, discourse: Discourse, sentence: Sentence, role: RoleWord) -> list[str]:
+    """ "X returns. The prime minister ...": an office nobody has is that of the subject before, if X has none."""
+    subject = discourse.subject
+    if subject is None or role.anybody or sentence.index - discourse.subject_sentence != 1:
+        return []
+    gender = reader.genders.get(subject)
+    agrees = gender is None or role.gender is None or gender == role.gender
+    return [subject] if agrees and not reader.persons[subject].posts else []
+
+
+def _fits(reader: Reader, ref: str, role: RoleWord, countries: frozenset[str]) -> bool:
+    person = reader.persons[ref]
+    gender = reader.genders.get(ref)
+    if role.gender and gender and role.gender != gender:
+        return False
+    if countries and not any(p.country in countries for p in person.posts):
+        return False
+    return role.anybody or any(_title_fits(post.title, role) for post in person.posts)
+
+
+@dataclass(frozen=True, slots=True)
+class _TitleWord:
+    text: str
+    norm: str
+
+
+def _title_fits(title: str, role: RoleWord) -> bool:
+    words = [_TitleWord(w, w.casefold()) for w in title.replace("’", "' ").replace("'", "' ").replace("-", " ").split()]
+    whole = [_TitleWord(w, w.casefold()) for w in title.split()]
+    return bool(words) and bool(role.fits.find(words) or role.fits.find(whole))
+
+
+def _national_mention(
+    reader: Reader,
+    discourse: Discourse,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    demonym: PlaceMention,
+    limit: int,
+) -> ActorMention | None:
+    """ "der Iraner", "the American": someone of that country; no noun may follow the word."""
+    if end < limit and reader.doc.tokens[end].is_word and reader.doc.tokens[end].is_capital:
+        return None
+    fitting = [
+        ref
+        for ref in reversed(discourse.order)
+        if sentence.index - discourse.last_seen[ref] <= PRONOUN_REACH
+        and any(p.country == demonym.country for p in reader.persons[ref].posts)
+    ]
+    if len(fitting) != 1:
+        return None
+    return ActorMention(start, end, (fitting[0],), "role", start, f"the {demonym.name} taken for {fitting[0]}")
