@@ -72,7 +72,8 @@ def make_meeting(
         return None
     if not any(r in scene.persons for r in theirs) and all(m.kind == "country" for m in second.mentions):
         return None
-    separate = len(second.mentions) > 1 and not second.relation and all(len(m.refs) == 1 for m in second.mentions)
+    separate = len(second.mentions) > 1 and all(len(m.refs) == 1 for m in second.mentions)
+    separate = separate and not has_cue(reading, "jointly")
     parties = (
         Party(first.refs, first_role, united=_is_delegation(first)),
         Party(theirs, second_role, separate, _is_delegation(second)),

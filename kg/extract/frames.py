@@ -76,6 +76,7 @@ class Cues:
     destinations: Matcher[bool]
     locations: Matcher[bool]
     invitation: Matcher[bool]
+    jointly: Matcher[bool]
 
 
 @dataclass(frozen=True)

@@ -61,3 +61,10 @@ def test_a_talk_taken_up_as_a_call_was_a_call():
 def test_company_goes_with_the_one_it_accompanies():
     (meeting,) = meetings("en", "Anna Bell met Carl Dorn. At his side sat Eva Frey. Also present was Eva Frey.")
     assert meeting.members["frey"] == ("participant", None)
+
+
+def test_those_met_in_one_breath_are_met_one_by_one_unless_the_words_say_jointly():
+    one_by_one = meetings("en", "Anna Bell held talks with Carl Dorn and Eva Frey.")
+    assert [set(m.members) for m in one_by_one] == [{"bell", "dorn"}, {"bell", "frey"}]
+    (jointly,) = meetings("en", "Anna Bell held trilateral talks with Carl Dorn and Eva Frey.")
+    assert {ref: lead for ref, (_, lead) in jointly.members.items()} == {"bell": None, "dorn": None, "frey": None}
