@@ -14,6 +14,7 @@ from kg.extract.people import Human
 from kg.extract.post_phrases import PostPhrase
 from kg.extract.posts import Draft, Holding
 from kg.extract.scene import AgencySpan, Scene
+from kg.extract.statesmen import find_homelands
 
 # Words of a title or a body that are shorter than this are articles and links.
 CONTENT_LETTERS = 4
@@ -83,6 +84,7 @@ def adopt_unnamed(
         for start, key, span, human in spans[max(0, at - WINDOW) : at]:
             if sentence - scene.doc.sentence_of(start).index <= UNNAMED_SENTENCES and key not in holders:
                 free[key] = (span, human)
+        free = _of_country(free, country)
         if len(free) == 1:
             span, human = next(iter(free.values()))
             agency = phrase.offices[0].agency
@@ -91,6 +93,13 @@ def adopt_unnamed(
             drafts.append(Draft(human, holding, phrase.title, phrase.base, body, country, ["title"]))
             holders.add(human.id)
             known.add((phrase.base, country))
+
+
+def _of_country(free: dict[str, tuple[NameSpan, Human]], country: str) -> dict[str, tuple[NameSpan, Human]]:
+    """Leaves those known to be of a country, else those not known to be of another."""
+    homes = {key: find_homelands(human.name) for key, (_, human) in free.items()}
+    known = {key: free[key] for key, home in homes.items() if country in home}
+    return known or {key: free[key] for key, home in homes.items() if not home}
 
 
 def settle_bodies(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
@@ -187,6 +196,8 @@ def settle_countries(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
         if draft.settled:
             continue
         country, reason = held.get(draft.human.id), "the person's other post"
+        if country is None:
+            country, reason = bodies.homelands.of_person(draft.human.name), "whose statesman the person is"
         if country is None:
             country, reason = _party_country(scene, draft), "of the party"
         if country is None and draft.phrase.possessive and not draft.phrase.counterpart:

@@ -60,7 +60,8 @@ def _words(lexicon: Lexicon, written: str) -> tuple[str, ...]:
     parts = written.split(" ")
     if all(_PLAIN.fullmatch(part) for part in parts):
         return tuple(part.casefold() for part in parts)
-    return tuple(t.norm for t in read_document(Article("name", written, lexicon.language), lexicon).tokens)
+    # A text goes on behind a name: without the blank the last dot of "U.S." would end a sentence.
+    return tuple(t.norm for t in read_document(Article("name", f"{written} ", lexicon.language), lexicon).tokens)
 
 
 class Cities:

@@ -12,6 +12,7 @@ from functools import cached_property
 from kg.extract.mentions import PlaceMention
 from kg.extract.post_phrases import PostPhrase
 from kg.extract.scene import Scene
+from kg.extract.statesmen import find_homelands
 
 # Weights of what speaks for a country; chosen on the development articles.
 ADJECTIVE_BEFORE = 2.0
@@ -72,6 +73,11 @@ class Homelands:
                 if countries:
                     return max(countries, key=lambda c: (self.counts[c], -countries.index(c)))
         return None
+
+    def of_person(self, name: str) -> str | None:
+        """Returns the country of a person of public life: of several the one that the article names most."""
+        countries = find_homelands(name)
+        return max(countries, key=lambda c: (self.counts[c], -countries.index(c))) if countries else None
 
     def infer(
         self, phrase: PostPhrase, neighbours: Mapping[str, float], taken: Collection[str]

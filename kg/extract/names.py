@@ -14,12 +14,14 @@ from kg.extract.name_runs import NameSpan, RunReader
 from kg.extract.name_words import STRONG, UNKNOWN, name_strength
 from kg.extract.post_phrases import PostPhrase
 from kg.extract.scene import Scene
+from kg.extract.statesmen import find_homelands
 
 # Weights of the evidence, and how much a full name or a lone surname needs; chosen on the development articles.
 FIRST_NAME = 1.5
 OTHER_NAME = 0.7
 PARTICLE = 0.5
 VERB = 0.7
+KNOWN = 2.0
 LISTED = 0.7
 NOT_NOUN = 0.5
 REPEATED = 0.8
@@ -73,6 +75,8 @@ class _Scales:
                 add_evidence(span, NOT_NOUN, "no noun")
         if len(strengths) > 1 and strengths[0] > 0 and self._repeated(span):
             add_evidence(span, REPEATED, "surname again elsewhere")
+        if len(strengths) > 1 and find_homelands(self.scene.doc.text_of(span.start, span.end)):
+            add_evidence(span, KNOWN, "a person of public life")
         if span.end < len(tokens) and tokens[span.end].norm in self.scene.words.names.verbs:
             add_evidence(span, VERB, f"verb {tokens[span.end].text!r}")
         self._count_against(span, strengths)
