@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kg.extract.awards import FoundAward, find_awards
 from kg.extract.cast import find_cast
+from kg.extract.contacts import find_contacts
 from kg.extract.dates import find_dates
 from kg.extract.document import Document, read_document
 from kg.extract.drafts import Draft, Setting
@@ -13,7 +14,7 @@ from kg.extract.lexicon import read_lexicon
 from kg.extract.meetings import find_meetings
 from kg.extract.mentions import Cast
 from kg.extract.places import find_places
-from kg.extract.references import resolve_references
+from kg.extract.references import find_quoted, resolve_references
 from kg.extract.sentences import read_sentences
 from kg.extract.topics import find_topics
 from kg.facts import sha256_of
@@ -36,9 +37,10 @@ def extract_facts(article: Article) -> FactSheet:
     places, dates, topics = find_places(doc), find_dates(doc), find_topics(doc)
     cast = resolve_references(doc, find_cast(doc, places), places)
     scenes = tuple(read_sentences(doc, cast, places))
-    encounters, awards = find_encounters(scenes), find_awards(doc, scenes)
-    setting = Setting(doc, cast, places, dates, topics, find_countries(cast))
-    drafts = find_meetings(setting, encounters, awards)
+    encounters, awards, countries = find_encounters(scenes), find_awards(doc, scenes), find_countries(cast)
+    contacts = find_contacts(scenes, encounters, countries, find_quoted(doc))
+    setting = Setting(doc, cast, places, dates, topics, countries)
+    drafts = find_meetings(setting, (*encounters, *contacts), awards)
     return make_sheet(doc, cast, drafts, awards)
 
 

@@ -47,7 +47,7 @@ def _cut_at(doc: Document, grammar: Grammar, sentence: Sentence, i: int) -> Piec
         return Piece(i + 1, 0, "coordinate")
     if token.text == ",":
         return _cut_after_comma(grammar, tokens, sentence, i)
-    if before is not None and before.text != "," and token.norm in grammar.subordinators:
+    if before is not None and before.text != "," and grammar.subordinators.at(tokens, i, sentence.end):
         return Piece(i, 0, "subordinate")
     if before is not None and not grammar.relative_needs_comma and token.norm in grammar.relatives:
         return Piece(i, 0, "relative", (i, grammar.relatives[token.norm]))
@@ -69,7 +69,7 @@ def _cut_after_comma(grammar: Grammar, tokens: Sequence[Token], sentence: Senten
             break
         if tokens[j].norm in grammar.relatives:
             return Piece(follow, 0, "relative", (j, grammar.relatives[tokens[j].norm]))
-    if tokens[follow].norm in grammar.subordinators:
+    if grammar.subordinators.at(tokens, follow, sentence.end):
         return Piece(follow, 0, "subordinate")
     return Piece(follow, 0, "coordinate", soft=True)
 

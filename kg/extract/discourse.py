@@ -17,6 +17,12 @@ GROUP_REACH = 6
 # Weights of salience: a subject of the sentence before outweighs all but a protagonist who was spoken of since.
 SUBJECT = 1.5
 PROTAGONIST = 2.0
+# A subject pronoun goes on with the subject that opens its own sentence before all others.
+OPENING = 4.0
+# The protagonist stays in mind however long ago he was named; his age counts no more than that.
+PROTAGONIST_AGE = 2
+# So many tokens back a clause is looked for, whatever the length of the sentence.
+CLAUSE_REACH = 80
 
 
 @dataclass
@@ -31,6 +37,8 @@ class Discourse:
     weights: dict[str, float] = field(default_factory=dict)
     crowds: dict[int, list[str]] = field(default_factory=dict)
     delegation: tuple[str, ...] = ()
+    protagonist: str | None = None
+    home: str | None = None
 
     def note(self, refs: Sequence[str], sentence: int) -> None:
         for ref in refs:
@@ -51,8 +59,14 @@ class Discourse:
     def salience(self, ref: str, sentence: int) -> float:
         """How likely a pronoun in `sentence` means ref: the last subject before the protagonist before others."""
         age = sentence - self.last_seen[ref]
+        if ref == self.protagonist:
+            age = min(age, PROTAGONIST_AGE) - 1
         subject = SUBJECT if ref == self.subject and sentence - self.subject_sentence <= 1 else 0.0
         return subject + self.weights.get(ref, 0.0) - age
+
+    def within(self, sentence: int, reach: int) -> list[str]:
+        """Those named at most `reach` sentences before, the earliest first, and always the protagonist."""
+        return [r for r in self.order if sentence - self.last_seen[r] <= reach or r == self.protagonist]
 
 
 @dataclass(frozen=True)
@@ -82,3 +96,27 @@ def find_clause_start(doc: Document, sentence: Sentence, token: int) -> int:
     while token > sentence.start and doc.tokens[token - 1].text not in ",;:–—":
         token -= 1
     return token
+
+
+def find_bound_start(reader: Reader, sentence: Sentence, token: int) -> int:
+    """Where the clause of a token begins, over appositions: whoever stands there is not meant by an object pronoun."""
+    tokens, grammar = reader.doc.tokens, read_grammar(reader.doc.lexicon)
+    first = max(sentence.start, token - CLAUSE_REACH)
+    start, outer = first, first
+    inner = grammar.subordinators.at(tokens, first, token) is not None
+    for i in range(first, token):
+        if tokens[i].text in ";:–—":
+            start, outer, inner = i + 1, i + 1, False
+        elif tokens[i].text == "," and inner:
+            # The comma that closes an inner clause takes up the outer one; one that opened the sentence is over.
+            start, outer, inner = (i + 1, i + 1, False) if start == outer else (outer, outer, False)
+        elif i > first and _opens_inner(reader, i, token):
+            start, inner = i, True
+    return start
+
+
+def _opens_inner(reader: Reader, i: int, limit: int) -> bool:
+    grammar, tokens = read_grammar(reader.doc.lexicon), reader.doc.tokens
+    if grammar.subordinators.at(tokens, i, limit) is not None:
+        return True
+    return tokens[i].norm in grammar.relatives and (tokens[i - 1].text == "," or not grammar.relative_needs_comma)

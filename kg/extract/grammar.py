@@ -14,7 +14,7 @@ Case = Literal["subject", "object", "any"]
 class Grammar:
     """The lexicon table [syntax], compiled."""
 
-    subordinators: frozenset[str]
+    subordinators: Matcher[bool]
     relatives: Mapping[str, Case]
     reporting: Matcher[bool]
     relations: Matcher[str]
@@ -41,7 +41,7 @@ def read_grammar(lexicon: Lexicon) -> Grammar:
         cases |= dict.fromkeys(table.get("cases", {}).get(case, ()), case)
     relations = [(p, name) for name, patterns in table.get("relations", {}).items() for p in patterns]
     return Grammar(
-        subordinators=frozenset(table.get("subordinators", ())),
+        subordinators=Matcher((p, True) for p in table.get("subordinators", ())),
         relatives=relatives,
         reporting=Matcher((p, True) for p in table.get("reporting", ())),
         relations=Matcher(relations),

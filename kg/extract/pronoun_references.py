@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
-from kg.extract.discourse import PRONOUN_REACH, PROTAGONIST, Discourse, Reader, find_clause_start, is_core
+from kg.extract.discourse import OPENING, PRONOUN_REACH, Discourse, Reader, find_bound_start, find_clause_start, is_core
 from kg.extract.document import Sentence
 from kg.extract.grammar import read_grammar
 from kg.extract.group_references import make_group_mention
 from kg.extract.mentions import ActorMention
 from kg.extract.reference_words import Gender, Pronoun
+
+# So many actors that follow an object pronoun are looked at.
+AHEAD = 3
 
 
 def make_pronoun_mention(
@@ -17,25 +20,20 @@ def make_pronoun_mention(
     start: int,
     end: int,
     pronoun: Pronoun,
-    found: list[ActorMention],
+    found: Sequence[ActorMention],
+    ahead: Sequence[ActorMention],
 ) -> ActorMention | None:
-    """A subject pronoun goes on with the last subject; an object pronoun means someone not yet in its sentence."""
+    """A subject pronoun goes on with the last subject; an object pronoun means nobody of its own clause."""
     tokens = reader.doc.tokens
-    if pronoun.clitic:
-        follow = tokens[end].norm if end < len(tokens) else ""
-        if follow not in reader.words.clitic_follow:
-            return None
+    if pronoun.clitic and not _is_verb(reader, end):
+        return None
     if pronoun.number > 1:
         return make_group_mention(reader, discourse, sentence, start, end, 0)
-    near = [r for r in discourse.order if sentence.index - discourse.last_seen[r] <= PRONOUN_REACH]
+    near = discourse.within(sentence.index, PRONOUN_REACH)
     opening = next((r for m in found for r in m.refs if r in reader.persons and is_core(reader, m)), None)
-    candidates = sorted(
-        near, key=lambda r: -discourse.salience(r, sentence.index) - (PROTAGONIST if r == opening else 0.0)
-    )
-    clause = find_clause_start(reader.doc, sentence, start)
-    bound = {r for m in found for r in m.refs if m.start >= clause}
-    if pronoun.case == "object" and opening is not None and not _is_embedded(reader, sentence, start):
-        bound.add(opening)
+    bonus = OPENING if pronoun.case == "subject" else 0.0
+    candidates = sorted(near, key=lambda r: -discourse.salience(r, sentence.index) - (bonus if r == opening else 0.0))
+    bound = _find_bound(reader, sentence, start, pronoun, found, ahead)
     candidates = [r for r in candidates if r not in bound]
     fitting = [r for r in candidates if _agrees(reader.genders.get(r), pronoun)]
     if not fitting:
@@ -43,13 +41,43 @@ def make_pronoun_mention(
     return ActorMention(start, end, (fitting[0],), "pronoun", start, f"{tokens[start].text!r} taken for {fitting[0]}")
 
 
-def _is_embedded(reader: Reader, sentence: Sentence, token: int) -> bool:
-    """Whether a subordinate clause begins between the sentence's start and a token."""
-    grammar = read_grammar(reader.doc.lexicon)
-    return any(
-        t.norm in grammar.subordinators or (t.norm in grammar.relatives and reader.doc.tokens[i - 1].text == ",")
-        for i, t in enumerate(reader.doc.tokens[sentence.start + 1 : token], sentence.start + 1)
-    )
+def _find_bound(
+    reader: Reader,
+    sentence: Sentence,
+    start: int,
+    pronoun: Pronoun,
+    found: Sequence[ActorMention],
+    ahead: Sequence[ActorMention],
+) -> set[str]:
+    """Whom a pronoun cannot mean: those of its own clause, for an object also those who follow in it."""
+    if pronoun.case == "subject":
+        clause = find_clause_start(reader.doc, sentence, start)
+        return {r for m in found for r in m.refs if m.start >= clause}
+    clause = find_bound_start(reader, sentence, start)
+    bound = {r for m in found for r in m.refs if m.start >= clause and not _is_object(reader, m)}
+    for mention in ahead[:AHEAD]:
+        if mention.start >= sentence.end or any(t.text in ";:–—" for t in reader.doc.tokens[start : mention.start]):
+            break
+        bound.update(mention.refs)
+    return bound
+
+
+def _is_object(reader: Reader, mention: ActorMention) -> bool:
+    """Whether a mention is an object pronoun: the next one in its clause may mean the same ("le abrió ... y le")."""
+    pronoun = reader.words.pronouns.at(reader.doc.tokens, mention.start, mention.end)
+    return mention.kind == "pronoun" and pronoun is not None and pronoun.value.case == "object"
+
+
+def _is_verb(reader: Reader, token: int) -> bool:
+    """Whether a word looks like a verb: an auxiliary, a word of encounter, or by its ending."""
+    if token >= len(reader.doc.tokens):
+        return False
+    words, word = reader.words, reader.doc.tokens[token]
+    if word.is_capital:
+        return False
+    if word.norm in words.clitic_follow or words.verbs.at(reader.doc.tokens, token) is not None:
+        return True
+    return word.norm.endswith(words.verb_endings)
 
 
 def find_speaker(reader: Reader, sentence: Sentence, start: int, ahead: Sequence[ActorMention]) -> str | None:

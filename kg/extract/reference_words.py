@@ -12,17 +12,22 @@ Gender = Literal["m", "f"]
 
 @dataclass(frozen=True, slots=True)
 class RoleWord:
-    """A word for someone. fits: patterns of post titles it may stand for; anybody: it says no office ("the guest")."""
+    """A word for someone.
+
+    fits: patterns of post titles it may stand for; anybody: it says no office ("the official");
+    part: it says on which side of a visit one stands ("the guest", "his host"), "" where it does not.
+    """
 
     fits: Matcher[bool]
     gender: Gender | None
     anybody: bool
+    part: Literal["", "guest", "host"] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
     gender: Gender | None
-    case: Literal["subject", "object"]
+    case: Literal["subject", "object", "any"]
     number: int
     strict: bool
     clitic: bool
@@ -44,6 +49,9 @@ class Words:
     masculine: Matcher[bool]
     clitic_follow: frozenset[str]
     numerals: frozenset[str]
+    not_nationals: Matcher[bool]
+    verb_endings: tuple[str, ...]
+    nouns_capital: bool
     genitive_s: bool
 
 
@@ -55,7 +63,7 @@ def read_words(lexicon: Lexicon) -> Words:
     for entry in table.get("roles", ()):
         fits = Matcher((p, True) for p in entry["fits"])
         for key, gender in genders:
-            roles += [(p, RoleWord(fits, gender, not entry["fits"])) for p in entry.get(key, ())]
+            roles += [(p, RoleWord(fits, gender, not entry["fits"], entry.get("part", ""))) for p in entry.get(key, ())]
     pronouns: list[tuple[str, Pronoun]] = []
     for entry in table.get("pronouns", ()):
         pronoun = Pronoun(
@@ -79,5 +87,8 @@ def read_words(lexicon: Lexicon) -> Words:
         masculine=Matcher((p, True) for p in table.get("masculine", ())),
         genitive_s=bool(lexicon.table("syntax").get("genitive_s", False)),
         numerals=frozenset(table.get("numerals", ())),
+        not_nationals=Matcher((p, True) for p in table.get("not_nationals", ())),
+        verb_endings=tuple(table.get("verb_endings", ())),
+        nouns_capital=bool(lexicon.table("phrases").get("capital_nouns", False)),
         clitic_follow=frozenset(lexicon.table("syntax").get("auxiliaries", ())),
     )

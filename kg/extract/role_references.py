@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.discourse import PRONOUN_REACH, PROTAGONIST, ROLE_REACH, Discourse, Reader, find_clause_start
+from kg.extract.discourse import PRONOUN_REACH, PROTAGONIST, ROLE_REACH, Discourse, Reader, find_bound_start
 from kg.extract.document import Sentence
 from kg.extract.grammar import read_grammar
 from kg.extract.mentions import ActorMention, PlaceMention
@@ -12,15 +12,17 @@ from kg.extract.reference_words import RoleWord
 
 def find_own_clause_refs(reader: Reader, sentence: Sentence, i: int, found: Sequence[ActorMention]) -> frozenset[str]:
     """Actors of the clause at token i, the antecedent of its relative pronoun among them: no role there means them."""
-    start = find_clause_start(reader.doc, sentence, i)
+    start = find_bound_start(reader, sentence, i)
     refs = {r for m in found for r in m.refs if m.start >= start}
     if found and start < i and reader.doc.tokens[start].norm in read_grammar(reader.doc.lexicon).relatives:
         refs |= {r for r in found[-1].refs if start - found[-1].end <= 1}
     return frozenset(refs)
 
 
-def make_peer_mention(reader: Reader, start: int, limit: int) -> ActorMention | None:
-    """ "his counterparts from Serbia and Hungary", "seinem französischen Kollegen": known by their countries alone."""
+def make_peer_mention(
+    reader: Reader, discourse: Discourse, sentence: Sentence, start: int, limit: int
+) -> ActorMention | None:
+    """ "his counterparts from Serbia and Hungary": one of that country named before, else the countries alone."""
     tokens, words = reader.doc.tokens, reader.words
     countries: list[str] = []
     i = start
@@ -35,6 +37,9 @@ def make_peer_mention(reader: Reader, start: int, limit: int) -> ActorMention | 
                 return None
             if not countries:
                 return None
+            known = [r for r in discourse.within(sentence.index, ROLE_REACH) if _speaks_for(reader, r, countries[0])]
+            if len(countries) == 1 and len(known) == 1:
+                return ActorMention(start, end, (known[0],), "role", start, f"the peer taken for {known[0]}")
             return ActorMention(start, end, tuple(countries), "role", start, "known by country only")
         if place is not None and place.kind == "demonym" and place.country:
             countries, i = [*countries, place.country], place.end
@@ -77,6 +82,8 @@ def make_role_mention(
             place = _country_after(reader, end, limit)
             if place is not None:
                 countries, end = countries | _countries(place), place.end
+            if end + 1 == limit < sentence.end and tokens[end].text == ",":
+                return None  # "his host, President X": the name says who
             return _fitting_mention(reader, discourse, sentence, start, end, role.value, frozenset(countries), taken)
         place = reader.places.get(i)
         if place is not None and place.kind in ("demonym", "country"):
@@ -86,8 +93,8 @@ def make_role_mention(
             i += 1
         else:
             break
-    if demonym is not None and demonym.end == i and tokens[demonym.start].is_capital:
-        return _national_mention(reader, discourse, sentence, start, i, demonym, limit)
+    if demonym is not None and demonym.end == i and demonym.start == i - 1:
+        return _national_mention(reader, discourse, sentence, start, i, demonym, taken)
     return None
 
 
@@ -117,43 +124,69 @@ def _fitting_mention(
     taken: frozenset[str],
 ) -> ActorMention | None:
     """The person last spoken of whose posts fit the word, its gender and its country; nobody if two fit alike."""
-    fitting = [
-        ref
-        for ref in reversed(discourse.order)
-        if ref not in taken
-        and sentence.index - discourse.last_seen[ref] <= (PRONOUN_REACH if role.anybody else ROLE_REACH)
-        and _fits(reader, ref, role, countries)
-    ]
+    if role.part:
+        fitting = _find_partner(reader, discourse, sentence, role, countries, taken)
+    else:
+        reach = PRONOUN_REACH if role.anybody else ROLE_REACH
+        near = discourse.within(sentence.index, reach)
+        fitting = [r for r in reversed(near) if r not in taken and _fits(reader, r, role, countries)]
     if not fitting:
         fitting = _bare_subject(reader, discourse, sentence, role)
     if not fitting:
         return None
-    said = reader.doc.tokens[end - 1].norm, reader.doc.tokens[start + 1].norm
+    said = [t.norm for t in reader.doc.tokens[start + 1 : end]]
     fitting.sort(key=lambda r: -discourse.salience(r, sentence.index) - _exactness(reader, r, said))
     words = reader.doc.text_of(start, end)
     return ActorMention(start, end, (fitting[0],), "role", start, f"{words!r} taken for {fitting[0]}")
 
 
+def _find_partner(
+    reader: Reader,
+    discourse: Discourse,
+    sentence: Sentence,
+    role: RoleWord,
+    countries: frozenset[str],
+    taken: frozenset[str],
+) -> list[str]:
+    """The guest is the protagonist, if not himself the one who receives or at home; the host is another of late."""
+    near = [r for r in reversed(discourse.within(sentence.index, PRONOUN_REACH)) if r not in taken]
+    near = [r for r in near if _agrees(reader, r, role) and (not countries or _is_of(reader, r, countries))]
+    away = [r for r in near if discourse.home is None or not _speaks_for(reader, r, discourse.home)]
+    protagonist = discourse.protagonist
+    if role.part == "guest":
+        return [protagonist] if protagonist is not None and protagonist in away else away[:1] or near[:1]
+    return [r for r in near if r not in away][:1] or [r for r in near if r != protagonist][:1]
+
+
+def _agrees(reader: Reader, ref: str, role: RoleWord) -> bool:
+    gender = reader.genders.get(ref)
+    return role.gender is None or gender is None or role.gender == gender
+
+
+def _is_of(reader: Reader, ref: str, countries: frozenset[str]) -> bool:
+    return any(p.country in countries or p.country is None for p in reader.persons[ref].posts)
+
+
 def _exactness(reader: Reader, ref: str, said: Sequence[str]) -> float:
-    """Whoever has the very word as title is meant before others whose title is only alike."""
+    """Whoever has the very words as title is meant before others whose title is only alike."""
     words = {w for post in reader.persons[ref].posts for w in post.title.casefold().split()}
-    return PROTAGONIST if any(w in words for w in said) else 0.0
+    return PROTAGONIST * sum(w in words for w in said)
 
 
 def _bare_subject(reader: Reader, discourse: Discourse, sentence: Sentence, role: RoleWord) -> list[str]:
     """ "X returns. The prime minister ...": an office nobody has is that of the subject before, if X has none."""
     subject = discourse.subject
     if subject is None or role.anybody or sentence.index - discourse.subject_sentence != 1:
+        known = discourse.protagonist in discourse.last_seen
+        subject = discourse.protagonist if known and not role.anybody else None
+    if subject is None:
         return []
-    gender = reader.genders.get(subject)
-    agrees = gender is None or role.gender is None or gender == role.gender
-    return [subject] if agrees and not reader.persons[subject].posts else []
+    return [subject] if _agrees(reader, subject, role) and not reader.persons[subject].posts else []
 
 
 def _fits(reader: Reader, ref: str, role: RoleWord, countries: frozenset[str]) -> bool:
     person = reader.persons[ref]
-    gender = reader.genders.get(ref)
-    if role.gender and gender and role.gender != gender:
+    if not _agrees(reader, ref, role):
         return False
     if countries and not any(p.country in countries for p in person.posts):
         return False
@@ -179,17 +212,39 @@ def _national_mention(
     start: int,
     end: int,
     demonym: PlaceMention,
-    limit: int,
+    taken: frozenset[str],
 ) -> ActorMention | None:
     """ "der Iraner", "the American": someone of that country; no noun may follow the word."""
-    if end < limit and reader.doc.tokens[end].is_word and reader.doc.tokens[end].is_capital:
+    if _is_adjective(reader, end) or reader.words.not_nationals.at(reader.doc.tokens, start, end) is not None:
         return None
-    fitting = [
-        ref
-        for ref in reversed(discourse.order)
-        if sentence.index - discourse.last_seen[ref] <= PRONOUN_REACH
-        and any(p.country == demonym.country for p in reader.persons[ref].posts)
-    ]
+    near = [r for r in reversed(discourse.within(sentence.index, ROLE_REACH)) if r not in taken]
+    fitting = [r for r in near if demonym.country and _speaks_for(reader, r, demonym.country)]
+    close = [r for r in fitting if sentence.index - discourse.last_seen[r] <= PRONOUN_REACH]
+    fitting = close or fitting
+    protagonist = discourse.protagonist
+    if not fitting and protagonist in near and not any(p.country for p in reader.persons[protagonist].posts):
+        fitting = [protagonist]
+    if protagonist in fitting:
+        fitting = [protagonist]
     if len(fitting) != 1:
         return None
     return ActorMention(start, end, (fitting[0],), "role", start, f"the {demonym.name} taken for {fitting[0]}")
+
+
+def _is_adjective(reader: Reader, end: int) -> bool:
+    """Whether a noun follows a word of nationality: in German a capital, elsewhere any word that is no small one."""
+    tokens, words = reader.doc.tokens, reader.words
+    if end >= len(tokens) or not tokens[end].is_word:
+        return False
+    word, grammar = tokens[end], read_grammar(reader.doc.lexicon)
+    if words.nouns_capital or word.is_capital:
+        return word.is_capital
+    if word.norm in words.clitic_follow or word.norm in grammar.conjunctions or word.norm in grammar.adverbs:
+        return False
+    if words.verbs.at(tokens, end) is not None or grammar.relations.at(tokens, end) is not None:
+        return False
+    return word.norm not in grammar.relatives and not word.norm.endswith(words.verb_endings or ("\0",))
+
+
+def _speaks_for(reader: Reader, ref: str, country: str) -> bool:
+    return ref in reader.persons and any(p.country == country for p in reader.persons[ref].posts)

@@ -1,0 +1,154 @@
+"""Two sides in one clause without a word of encounter: "showed his guest the harbour", "shared tea with X".
+
+The narrative of officials seldom puts people of two countries into one clause unless they are together; the words that
+say otherwise (offices, quarrels, letters, wishes) are the lexicon table [contacts]. What is found so is believed less
+than what a word of encounter tells, and never found in quoted speech, under a negation or between people of one side.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from kg.extract.document import Document
+from kg.extract.encounter_model import Encounter, Party
+from kg.extract.frames import NounFrame
+from kg.extract.grammar import read_grammar
+from kg.extract.lexicon import Lexicon, Matcher
+from kg.extract.parties import Scene, read_core
+from kg.extract.status import read_status
+from kg.extract.syntax import Argument, Clause
+
+# Chosen so that contact alone is asserted, but yields to every trigger; of unknown sides it takes more to be believed.
+CONFIDENCE = 0.7
+UNKNOWN_SIDES = 0.85
+# Relations in which a second party stands to the subject of what they do together.
+TOGETHER = frozenset(["", "with", "by", "at", "beside", "to", "for"])
+# What is done to or for somebody need not be done in his presence, unless a setting shows it.
+LOOSE = frozenset(["to", "for"])
+# Longer clauses with more actors are lists.
+MOST_ARGUMENTS = 6
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The lexicon table [contacts], compiled. apart: words that keep people apart; settings: where they are together."""
+
+    apart: Matcher[bool]
+    settings: Matcher[bool]
+
+
+@cache
+def _read_words(lexicon: Lexicon) -> _Words:
+    table = lexicon.table("contacts")
+    return _Words(
+        apart=Matcher((p, True) for p in table.get("apart", ())),
+        settings=Matcher((p, True) for p in table.get("settings", ())),
+    )
+
+
+def find_contacts(
+    scenes: Iterable[Scene], told: Sequence[Encounter], countries: Mapping[str, str | None], quoted: frozenset[int]
+) -> tuple[Encounter, ...]:
+    """Returns encounters of two persons whom no trigger joins, in text order.
+
+    Args:
+        scenes: the sentences of the article.
+        told: what its triggers tell; nothing is found again in a clause they speak of.
+        countries: for whom each person and agency speaks.
+        quoted: tokens inside quotation marks.
+    """
+    spoken = {(e.sentence, e.start) for e in told if e.parties and e.effect == "meet"}
+    found: list[Encounter] = []
+    for scene in scenes:
+        for number, clause in enumerate(scene.clauses):
+            if (scene.sentence.index, clause.start) not in spoken and clause.start not in quoted:
+                found.extend(_read_clause(scene, number, clause, countries))
+    return tuple(found)
+
+
+def _read_clause(scene: Scene, number: int, clause: Clause, countries: Mapping[str, str | None]) -> Iterator[Encounter]:
+    words, tokens = _read_words(scene.doc.lexicon), scene.doc.tokens
+    cues = scene.frames.cues
+    if words.apart.find(tokens, clause.start, clause.end) or cues.negation.find(tokens, clause.start, clause.end):
+        return
+    settings = bool(words.settings.find(tokens, clause.start, clause.end))
+    for one, other in _sides(scene, number, clause, settings):
+        for first, second in _strangers(scene, one, other, countries, settings):
+            encounter = _make_contact(scene, clause, one, other, (first, second), countries)
+            if encounter is not None:
+                yield encounter
+
+
+def _sides(scene: Scene, number: int, clause: Clause, settings: bool) -> Iterator[tuple[Argument, Argument]]:
+    """Pairs of arguments that may stand face to face, one of them the subject or object of the clause."""
+    arguments = [a for a in clause.arguments if scene.has_person(a)]
+    if not arguments or len(arguments) > MOST_ARGUMENTS:
+        return
+    if all(a.relation or a.case == "object" for a in arguments):
+        subject = read_core(scene, number, arguments[0].start, arguments[0].end).subject
+        if subject is not None and scene.has_person(subject) and subject not in arguments:
+            arguments.insert(0, subject)
+    for one, other in combinations(arguments, 2):
+        relations = {one.relation, other.relation}
+        together = relations <= TOGETHER and "" in relations and (settings or not relations & LOOSE)
+        if together and not _is_apposition(scene.doc, one, other):
+            yield one, other
+
+
+def _is_apposition(doc: Document, one: Argument, other: Argument) -> bool:
+    """Whether nothing but marks, articles and conjunctions keeps two actors apart: they are one, or a list."""
+    if other.relation or other.start < one.end:
+        return False
+    if other.case != "object" and doc.tokens[other.start - 1].text == ",":
+        return True
+    grammar = read_grammar(doc.lexicon)
+    small = grammar.determiners | grammar.conjunctions
+    return all(not t.is_word or t.norm in small for t in doc.tokens[one.end : other.start])
+
+
+def _strangers(
+    scene: Scene, one: Argument, other: Argument, countries: Mapping[str, str | None], settings: bool
+) -> Iterator[tuple[str, str]]:
+    """Persons of the two arguments who speak for different countries, or for unknown ones where the words say more."""
+    for first in one.refs:
+        for second in other.refs:
+            if first == second or first not in scene.persons or second not in scene.persons:
+                continue
+            homes = {countries.get(first), countries.get(second)}
+            if len(homes) == 2 and (None not in homes or settings):
+                yield first, second
+
+
+def _make_contact(
+    scene: Scene,
+    clause: Clause,
+    one: Argument,
+    other: Argument,
+    refs: tuple[str, str],
+    countries: Mapping[str, str | None],
+) -> Encounter | None:
+    point = max(one.start, other.start)
+    reading = read_status(scene.doc, scene.frames.cues, scene.sentence, clause, point, "finite", False)
+    if not reading.settled or reading.status == "cancelled":
+        return None
+    unknown = any(countries.get(ref) is None for ref in refs)
+    calls = any(
+        isinstance(frame, NounFrame) and frame.kind == "call"
+        for trigger in scene.triggers
+        if clause.start <= trigger.start < clause.end
+        for frame in trigger.frames
+    )
+    return Encounter(
+        effect="meet",
+        kind="call" if calls else "meeting",
+        status=reading.status,
+        parties=(Party(refs[:1]), Party(refs[1:])),
+        sentence=scene.sentence.index,
+        start=clause.start,
+        end=clause.end,
+        trigger=point,
+        confidence=round(CONFIDENCE * (UNKNOWN_SIDES if unknown else 1.0), 3),
+        reasons=(f"together in {scene.doc.text_of(clause.start, clause.end)!r}", *reading.reasons),
+        background=reading.background,
+    )
