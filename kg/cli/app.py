@@ -68,6 +68,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     "Check": {
         "eval": ("kg.cli.evaluation:evaluate", "Score extracted fact sheets against gold ones."),
         "validate": ("kg.cli.checking:validate", "Check fact sheets, and the graph against its shapes (SHACL)."),
+        "doctor": ("kg.cli.doctor:doctor", "Look whether the workspace is sound, and mend it."),
         "verify": (
             "kg.cli.checking:verify",
             "Check that every quote stands in its article, letter for letter, where the graph says.",

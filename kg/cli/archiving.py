@@ -39,7 +39,7 @@ def init(folder: Path) -> None:
     click.echo(f"made the workspace {folder}", err=True)
 
 
-@command("add", answers=True)
+@command("add", answers=True, writes=True)
 @click.argument("sources", type=click.Path(allow_dash=True, path_type=Path), nargs=-1, required=True)
 @click.option("--id", "article_id", metavar="ID", help="The article's id, for one article [from its file's name].")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out facts below it (0-1).")
@@ -150,7 +150,7 @@ def describe_sheet(sheet: FactSheet) -> Row:
     return Row(cells)
 
 
-@command("load", answers=True)
+@command("load", answers=True, writes=True)
 @click.argument("sources", type=click.Path(path_type=Path), nargs=-1, required=True)
 @click.option(
     "--article",
@@ -230,7 +230,7 @@ def read_curated(path: Path, article_path: Path | None, workspace: "Workspace") 
     return article, replace(sheet, article=replace(info, **told, extractor=info.extractor or CURATED))
 
 
-@command("build")
+@command("build", writes=True)
 @pass_settings
 def build(settings: Settings) -> None:
     """Make the graph anew from the fact sheets and the decisions.
@@ -238,9 +238,8 @@ def build(settings: Settings) -> None:
     Who is who across articles is resolved anew too. The same sheets, decisions and references always give the same
     graph, quad by quad.
     """
-    from kg.store.identities import make_links, make_resolver, resolve_workspace
+    from kg.store.identities import rebuild
 
     workspace = open_workspace(settings)
-    resolution = resolve_workspace(workspace)
-    quads = workspace.build(make_resolver(resolution), links=make_links(resolution))
+    quads = rebuild(workspace)
     click.echo(f"{quads} quads from {len(workspace.sheet_ids())} fact sheets")

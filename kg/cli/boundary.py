@@ -28,10 +28,11 @@ def main(args: Sequence[str] | None = None) -> None:
 def run(args: Sequence[str] | None = None) -> int:
     """Runs the command line and returns its exit code."""
     from kg.cli.app import kg
-    from kg.cli.settings import read_environment
+    from kg.cli.settings import Settings, read_environment
 
-    settings = read_environment()
+    settings = Settings()
     try:
+        settings = read_environment()
         code = kg.main(args, prog_name="kg", standalone_mode=False, obj=settings)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0

@@ -64,7 +64,8 @@ def demo(settings: Settings, output: Path) -> None:
     Makes a workspace, archives the article, loads its curated facts, asks who met whom, runs the extractor on the same
     article and scores it against the curated facts, and writes the page to click through.
     """
-    from kg.store.workspace import MARKER, Workspace
+    from kg.store.formats import MARKER
+    from kg.store.workspace import Workspace
 
     sheet_path = find_seed()
     workspace = Workspace.open(output) if (output / MARKER).exists() else Workspace.create(output)

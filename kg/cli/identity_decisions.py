@@ -37,7 +37,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-@command("same")
+@command("same", writes=True)
 @click.argument("left")
 @click.argument("right")
 @who_option
@@ -52,7 +52,7 @@ def same(settings: Settings, left: str, right: str, who: str | None, why: str) -
     decide_by_name(settings, "same", left, right, who, why)
 
 
-@command("different")
+@command("different", writes=True)
 @click.argument("left")
 @click.argument("right")
 @who_option
@@ -115,7 +115,7 @@ def take(workspace: "Workspace", decisions: "list[Decision]", *, settled: bool =
             click.echo("kg: the graph follows with kg build: the workspace is too big to do it at once", err=True)
 
 
-@command("undo")
+@command("undo", writes=True)
 @click.argument("decision", required=False)
 @who_option
 @why_option

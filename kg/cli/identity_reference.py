@@ -28,8 +28,8 @@ def add_reference(settings: Settings, file: Path, folder: Path | None) -> None:
 
     settings.workspace = folder or settings.workspace
     workspace = open_workspace(settings)
-    sheet = identities.add_reference(workspace, file)
     with workspace.change() as change:
+        sheet = identities.add_reference(change, file)
         settled = identities.settle(workspace, change)
     found = list(identities.resolve_workspace(workspace).same_as) if settled else []
     click.echo(f"{file.name}: {len(sheet.persons)} persons, {len(sheet.agencies)} agencies; {len(found)} now linked")

@@ -22,7 +22,7 @@ QUOTES_SHOWN = 3
 HELP = "y same   n different   s skip   u undo the last   q quit"
 
 
-@command("review")
+@command("review", writes=True)
 @click.option("--kind", type=click.Choice(KINDS), help="Those of one kind only.")
 @who_option
 @pass_settings

@@ -16,7 +16,7 @@ def find_workspace(settings: Settings) -> Path:
     Raises:
         WorkspaceError: none was given and none is found.
     """
-    from kg.store.workspace import MARKER
+    from kg.store.formats import MARKER
 
     if settings.workspace is not None:
         return settings.workspace
@@ -35,4 +35,4 @@ def open_workspace(settings: Settings) -> "Workspace":
     """
     from kg.store.workspace import Workspace
 
-    return Workspace.open(find_workspace(settings))
+    return Workspace.open(find_workspace(settings), settings.wait_seconds)

@@ -22,6 +22,7 @@ class Settings:
     store: the address of a SPARQL service to ask in place of the workspace's own store.
     format: None where the command's default holds.
     cite: None where the command's default holds.
+    wait_seconds: how long to wait for another writer of the workspace.
     color: None to colour only what goes to a terminal.
     """
 
@@ -32,6 +33,7 @@ class Settings:
     show_query: bool = False
     cite: bool | None = None
     verbose: bool = False
+    wait_seconds: float = 0.0
     color: bool | None = None
 
     def choose_format(self, *known: str) -> str:
@@ -52,13 +54,17 @@ class Command(click.Command):
     Args:
         answers: whether it prints an answer, and so takes --format and its like too.
         words: whether it writes words of its own in the reader's language, and so takes --lang.
+        writes: whether it writes to the workspace, and so takes --wait.
     """
 
-    def __init__(self, *args: Any, answers: bool = False, words: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, answers: bool = False, words: bool = False, writes: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.own_params = list(self.params)
         taken = {name for param in self.params for name in (*param.opts, *param.secondary_opts)}
         shared = make_answer_options() if answers else [make_lang_option()] if words else []
+        shared += make_write_options() if writes else []
         shared += make_common_options()
         self.params.extend(option for option in shared if not taken & {*option.opts, *option.secondary_opts})
 
@@ -87,10 +93,10 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def command(
-    name: str | None = None, *, answers: bool = False, words: bool = False
+    name: str | None = None, *, answers: bool = False, words: bool = False, writes: bool = False
 ) -> Callable[[Callable[..., Any]], Command]:
     """Makes a function a command that takes the shared options (see Command). Use it in place of click.command."""
-    return click.command(name, cls=Command, answers=answers, words=words)
+    return click.command(name, cls=Command, answers=answers, words=words, writes=writes)
 
 
 pass_settings = click.make_pass_decorator(Settings, ensure=True)
@@ -109,6 +115,12 @@ def make_common_options() -> list[click.Option]:
         make_option(["-v", "--verbose"], "verbose", is_flag=True, help="Log to stderr; show where an error arose."),
         make_option(["--color/--no-color"], "color", help="Colour the output, or not; else only on a terminal."),
     ]
+
+
+def make_write_options() -> list[click.Option]:
+    """Makes the options of the commands that write to the workspace."""
+    wait = "Wait so long for another writer, in place of saying who it is [$KG_WAIT, or 0]."
+    return [make_option(["--wait"], "wait_seconds", type=click.FloatRange(0), metavar="SECONDS", help=wait)]
 
 
 def make_answer_options() -> list[click.Option]:
@@ -138,6 +150,15 @@ def make_option(names: list[str], field: str, **options: Any) -> click.Option:
 
 
 def read_environment() -> Settings:
-    """Returns the settings that the environment gives: $KG_WORKSPACE, $KG_STORE."""
-    folder = os.environ.get("KG_WORKSPACE")
-    return Settings(workspace=Path(folder) if folder else None, store=os.environ.get("KG_STORE") or None)
+    """Returns the settings that the environment gives: $KG_WORKSPACE, $KG_STORE, $KG_WAIT.
+
+    Raises:
+        InputError: $KG_WAIT is no number.
+    """
+    folder, wait = os.environ.get("KG_WORKSPACE"), os.environ.get("KG_WAIT") or "0"
+    try:
+        seconds = float(wait)
+    except ValueError:
+        raise InputError(f"KG_WAIT is {wait!r}; give a number of seconds") from None
+    store = os.environ.get("KG_STORE") or None
+    return Settings(workspace=Path(folder) if folder else None, store=store, wait_seconds=seconds)

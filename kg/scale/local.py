@@ -3,11 +3,13 @@
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -89,7 +91,7 @@ def map_chunks(
     Raises:
         BrokenProcessPool: a process died.
     """
-    pool = ProcessPoolExecutor(jobs, initializer=ignore_interrupt)
+    pool = ProcessPoolExecutor(jobs, initializer=follow_parent)
     waiting: deque[Future[tuple[Outcome[T], ...]]] = deque()
     try:
         for chunk in chunks:
@@ -106,9 +108,17 @@ def map_chunks(
     pool.shutdown()
 
 
-def ignore_interrupt() -> None:
-    """Leaves Ctrl-C to the parent, which ends its processes itself."""
+def follow_parent() -> None:
+    """Leaves Ctrl-C to the parent, which ends its processes itself; ends this one where the parent was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def try_files(work: Callable[[Path], T], paths: tuple[Path, ...]) -> tuple[Outcome[T], ...]:
@@ -128,7 +138,7 @@ def try_file(work: Callable[[Path], T], path: Path) -> Outcome[T]:
 
 def try_apart(work: Callable[[Path], T], path: Path) -> Outcome[T]:
     """Returns the outcome of one path worked on in a process of its own, which may die of it."""
-    with ProcessPoolExecutor(1, initializer=ignore_interrupt) as pool:
+    with ProcessPoolExecutor(1, initializer=follow_parent) as pool:
         try:
             return pool.submit(try_file, work, path).result()
         except BrokenProcessPool:

@@ -1,4 +1,4 @@
-"""A change of a workspace: articles, sheets and decisions, and the graph that follows from them, all or nothing.
+"""A change of a workspace: articles, sheets, decisions and references, and the graph that follows from them, all or nothing.
 
 Everything is first written into a draft generation (kg.store.generations): the files below `staged/`, the store beside
 them. Switching to that generation is the one moment at which the change happens. After it the staged files are moved to
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kg.text import Article
 
 STAGED = "staged"
+REFERENCES = "references"
+LOG = "decisions.jsonl"
 STORE = "store"
 REMOVED = "removed.json"
 DECISIONS = "decisions.json"
@@ -35,15 +37,15 @@ class Change:
     Args:
         draft: the folder of the draft generation.
         archive: the workspace's files as they are before the change.
-        decisions: the workspace's log of decisions.
+        root: the workspace's folder.
         resolve: who is who across articles (kg.rdf); may be set anew until the change ends.
     """
 
-    def __init__(self, draft: Path, archive: Archive, decisions: Path, resolve: "Resolve | None") -> None:
+    def __init__(self, draft: Path, archive: Archive, root: Path, resolve: "Resolve | None") -> None:
         self.resolve = resolve
         self._draft = draft
         self._old = archive
-        self._decisions = decisions
+        self._root = root
         self._new = Archive(draft / STAGED)
         self._new.make_folders()
         self._to_map: dict[str, None] = {}
@@ -82,6 +84,18 @@ class Change:
     def append_decisions(self, lines: Sequence[str]) -> None:
         """Appends lines (JSON, without line break) to the log of decisions."""
         self._decided += lines
+
+    def put_reference(self, name: str, data: bytes) -> None:
+        """Keeps a reference file (kg.store.identities); one of its name is replaced."""
+        folder = self._draft / STAGED / REFERENCES
+        folder.mkdir(exist_ok=True)
+        write_synced(folder / name, data)
+
+    def reference_paths(self) -> list[Path]:
+        """Returns the reference files as they will be after the change, sorted by name."""
+        folders = (self._root / REFERENCES, self._draft / STAGED / REFERENCES)
+        found = {path.name: path for folder in folders if folder.is_dir() for path in folder.iterdir()}
+        return [found[name] for name in sorted(found)]
 
     def put_graph(self, graph: str, nquads: Iterable[str]) -> None:
         """Makes quads the whole content of a graph that belongs to no article."""
@@ -128,7 +142,8 @@ class Change:
         staged = self._draft / STAGED
         write_synced(staged / REMOVED, json.dumps(sorted(self._unwanted)).encode())
         if self._decided:
-            size = self._decisions.stat().st_size if self._decisions.exists() else 0
+            log = self._root / LOG
+            size = log.stat().st_size if log.exists() else 0
             added = "".join(f"{line}\n" for line in self._decided)
             write_synced(staged / DECISIONS, json.dumps({"size": size, "added": added}).encode())
 
@@ -146,8 +161,8 @@ class Change:
         store.bulk_load(line for name in self._to_map for line in self.map(name))
 
     def _new_files(self) -> Iterator[Path]:
-        for folder in (self._new.articles, self._new.facts):
-            yield from folder.iterdir()
+        for folder in (self._new.articles, self._new.facts, self._draft / STAGED / REFERENCES):
+            yield from folder.iterdir() if folder.exists() else ()
 
 
 def map_archived(article_id: str, sheets: Archive, articles: Archive, resolve: "Resolve | None") -> Iterator[str]:
@@ -173,12 +188,13 @@ def finish_change(generation: Path, root: Path) -> None:
     removed = staged / REMOVED
     for name in json.loads(removed.read_bytes()) if removed.exists() else ():
         (root / name).unlink(missing_ok=True)
-    for folder in (staged / "articles", staged / "facts"):
-        for path in folder.iterdir() if folder.exists() else ():
-            path.replace(root / folder.name / path.name)
-    _append_decisions(staged / DECISIONS, root / "decisions.jsonl")
-    sync_folder(root / "articles")
-    sync_folder(root / "facts")
+    for folder in (staged / "articles", staged / "facts", staged / REFERENCES):
+        if folder.exists():
+            (root / folder.name).mkdir(exist_ok=True)
+            for path in folder.iterdir():
+                path.replace(root / folder.name / path.name)
+            sync_folder(root / folder.name)
+    _append_decisions(staged / DECISIONS, root / LOG)
     removed.unlink(missing_ok=True)
     shutil.rmtree(staged)
 

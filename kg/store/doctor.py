@@ -1,32 +1,37 @@
 """Looks whether a workspace is sound, and mends what can be made anew: the graph, and what a crash left behind.
 
-Articles, sheets and decisions are what people made; they are never changed here, only complained about.
+Articles, sheets, decisions and references are what people made; they are never changed here, only complained about.
 """
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.errors import KgError, WorkspaceError
-from kg.store.change import STAGED, STORE
+from kg.identity import read_decisions
+from kg.store.change import REFERENCES, STAGED, STORE
 from kg.store.embedded import EmbeddedStore
+from kg.store.formats import FORMAT, MARKER
+from kg.store.identities import read_reference_sheets, rebuild, resolve_all
 from kg.store.verify import verify
 from kg.store.workspace import Workspace
-from kg.vocab import GRAPH
+from kg.vocab import ARTICLE, GRAPH
 
-if TYPE_CHECKING:
-    from kg.rdf import Resolve
+HARMLESS = "nothing: the next writer sees to it"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong. place: a file or folder; remedy: what helps; mends_by_build: whether making the graph anew does."""
+    """Something wrong.
+
+    place: a file or folder; remedy: what helps; mends_by_build: whether making the graph anew does; harmless: whether
+    everything works as it should all the same.
+    """
 
     place: str
     problem: str
     remedy: str
     mends_by_build: bool = False
+    harmless: bool = False
 
 
 def examine(workspace: Workspace) -> list[Finding]:
@@ -35,31 +40,35 @@ def examine(workspace: Workspace) -> list[Finding]:
     Args:
         workspace: one opened with Workspace.open_unmended, so that its state is seen as it is.
     """
-    findings = list(_examine_graph(workspace))
+    findings = [Finding(str(path), "is left of a crash", HARMLESS, harmless=True) for path in workspace.leftovers()]
+    if workspace.format < FORMAT:
+        problem = f"has format {workspace.format}, this kg writes {FORMAT}"
+        return [*findings, Finding(str(workspace.path / MARKER), problem, "run kg doctor --mend to migrate it")]
+    findings += _examine_graph(workspace)
     try:
         findings.extend(_examine_files(workspace))
     except WorkspaceError:  # it is not known which graph is in force, which stands among the findings already
         return findings
     if not any(finding.mends_by_build for finding in findings):
-        for problem in verify(workspace).problems:
-            place = problem.evidence or problem.article
-            findings.append(Finding(place, problem.message, "add the article anew, or build the graph", True))
+        broken = {finding.place.removeprefix("articles/") for finding in findings}
+        for quote in verify(workspace).problems:
+            if quote.article.removeprefix(ARTICLE) in broken:
+                continue
+            place = quote.evidence or quote.article
+            findings.append(Finding(place, quote.message, "add the article anew, or build the graph", True))
     return findings
 
 
-def mend(workspace: Workspace, resolve: "Resolve | None" = None, links: Iterable[str] = ()) -> list[str]:
+def mend(workspace: Workspace) -> list[str]:
     """Mends what can be mended, and returns what was done, one line each; empty where there was nothing to do.
-
-    Args:
-        resolve, links: as Workspace.build takes them.
 
     Raises:
         WorkspaceError: another process is writing, or the disk is full.
-        SheetError: a sheet is broken, so that no graph can be made.
+        SheetError, UnreadableError: a file that people made is broken, so that no graph can be made.
     """
-    done = workspace.clear_leftovers()
+    done = workspace.clear_leftovers() + workspace.migrate(lambda: resolve_all(workspace))
     if any(finding.mends_by_build for finding in examine(workspace)):
-        workspace.build(resolve, links=links)
+        rebuild(workspace)
         done.append("made the graph anew from the sheets")
     return done
 
@@ -77,9 +86,9 @@ def _examine_graph(workspace: Workspace) -> Iterator[Finding]:
         return
     for path in sorted(root.iterdir()):
         if path != current and path.name != "CURRENT":
-            yield Finding(str(path), "is left of a crash, or still being read", "harmless; the next writer removes it")
+            yield Finding(str(path), "is left of a crash, or still being read", HARMLESS, harmless=True)
     if (current / STAGED).exists():
-        yield Finding(str(current / STAGED), "a change is not finished", "the next writer finishes it")
+        yield Finding(str(current / STAGED), "a change is not finished", HARMLESS, harmless=True)
         return
     try:
         store = EmbeddedStore(current / STORE, read_only=True)
@@ -111,9 +120,11 @@ def _examine_files(workspace: Workspace) -> Iterator[Finding]:
             yield Finding(f"facts/{article_id}.json", str(error), "mend the sheet and load it again")
         if article_id not in articles:
             yield Finding(f"facts/{article_id}.json", "its article is not archived", "load it with its article")
-    log = workspace.decisions_path
-    for number, line in enumerate(log.read_bytes().splitlines() if log.exists() else (), 1):
-        try:
-            json.loads(line)
-        except ValueError as error:
-            yield Finding(f"{log.name}:{number}", f"no JSON: {error}", "mend or remove the line")
+    try:
+        read_decisions(workspace.decisions_path)
+    except KgError as error:
+        yield Finding(workspace.decisions_path.name, str(error), "mend or remove the line")
+    try:
+        read_reference_sheets(workspace)
+    except KgError as error:
+        yield Finding(REFERENCES, str(error), "mend the file, or add it anew")

@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import WorkspaceError
-from kg.store.locks import replace_file, sync_file, sync_folder, try_lock, write_synced
+from kg.store.locks import close_lock, open_lock, replace_file, sync_file, sync_folder, try_lock, write_synced
 
 LEASE = "lease"
 
@@ -73,19 +73,19 @@ class Generations:
         try:
             while (path := self.current()) is not None:
                 try:
-                    handle = os.open(path / LEASE, os.O_RDONLY | os.O_CLOEXEC)
+                    handle = open_lock(path / LEASE, os.O_RDONLY)
                 except FileNotFoundError:
                     if self.current() == path:
                         raise WorkspaceError(f"{path}: the graph is missing; run kg build to make it anew") from None
                     continue
                 if try_lock(handle, fcntl.LOCK_SH) and (path / LEASE).exists():
                     break
-                os.close(handle)  # removed between the look and the lock: a newer one is in force
+                close_lock(handle)  # removed between the look and the lock: a newer one is in force
                 handle = -1
             yield path
         finally:
             if handle >= 0:
-                os.close(handle)
+                close_lock(handle)
 
     @contextmanager
     def make(self) -> Iterator["Draft"]:
@@ -161,7 +161,7 @@ class Generations:
     def _retire(self, path: Path) -> bool:
         """Removes a generation unless somebody reads it. Its name goes first, so that nobody starts to."""
         try:
-            handle = os.open(path / LEASE, os.O_RDONLY | os.O_CLOEXEC)
+            handle = open_lock(path / LEASE, os.O_RDONLY)
         except FileNotFoundError:
             shutil.rmtree(path, ignore_errors=True)
             return True
@@ -171,7 +171,7 @@ class Generations:
             retired = path.with_name(f"old-{_number(path.name)}")
             path.rename(retired)
         finally:
-            os.close(handle)
+            close_lock(handle)
         shutil.rmtree(retired, ignore_errors=True)
         return True
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import vocab as v
-from kg.errors import InputError, WorkspaceError
+from kg.errors import InputError
 from kg.store.answers import Solutions
 from kg.store.terms import Iri
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from kg.store.change import Change
     from kg.store.workspace import Workspace
 
-REFERENCES = "references"
 REFERENCE_SUFFIXES = (".csv", ".yaml", ".yml", ".json", ".jsonl", ".ndjson", ".srj")
 #: Resolving this many sheets takes about a second, reading them included.
 INSTANT_SHEETS = 400
@@ -45,7 +44,24 @@ def resolve_workspace(
     from kg.identity import read_decisions, resolve_sheets
 
     log = read_decisions(workspace.decisions_path) if decisions is None else tuple(decisions)
-    return resolve_sheets(read_sheets(workspace, change), log, read_reference_sheets(workspace))
+    return resolve_sheets(read_sheets(workspace, change), log, read_reference_sheets(workspace, change))
+
+
+def rebuild(workspace: "Workspace") -> int:
+    """Makes the graph of a workspace anew, with who is who in it, and returns the number of quads.
+
+    Raises:
+        WorkspaceError: another process is writing, the disk is full, or a sheet is broken.
+        UnreadableError: the log of decisions or a reference file is broken.
+        SheetError: a sheet has problems.
+    """
+    return workspace.build(lambda: resolve_all(workspace))
+
+
+def resolve_all(workspace: "Workspace") -> "tuple[Resolve, Iterable[str]]":
+    """Returns what Workspace.build asks for: who is who, and the identifiers of reference data as quads."""
+    resolution = resolve_workspace(workspace)
+    return make_resolver(resolution), make_links(resolution)
 
 
 def read_sheets(workspace: "Workspace", change: "Change | None" = None) -> "Iterator[FactSheet]":
@@ -73,34 +89,26 @@ def _leave_out(sheet: "FactSheet") -> "FactSheet":
     )
 
 
-def read_reference_sheets(workspace: "Workspace") -> "list[FactSheet]":
-    """Reads the reference files of a workspace, sorted by name."""
+def read_reference_sheets(workspace: "Workspace", change: "Change | None" = None) -> "list[FactSheet]":
+    """Reads the reference files of a workspace, sorted by name; as they will be after a change."""
     from kg.identity.references import read_references
 
-    folder = workspace.path / REFERENCES
-    paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    paths = workspace.reference_paths() if change is None else change.reference_paths()
     return [read_references(path) for path in paths if path.suffix in REFERENCE_SUFFIXES]
 
 
-def add_reference(workspace: "Workspace", source: Path) -> "FactSheet":
-    """Copies a reference file into a workspace and returns what was read from it; one of its name is replaced.
+def add_reference(change: "Change", source: Path) -> "FactSheet":
+    """Has a change keep a copy of a reference file and returns what was read from it; one of its name is replaced.
 
     Raises:
         UnreadableError, InputError: it is no reference file; nothing is copied then.
     """
     from kg.identity.references import read_references
-    from kg.store.locks import hold_write_lock, replace_file
 
     if source.suffix not in REFERENCE_SUFFIXES:
         raise InputError(f"{source}: unknown suffix {source.suffix!r}; use one of {', '.join(REFERENCE_SUFFIXES)}")
     sheet = read_references(source)
-    folder = workspace.path / REFERENCES
-    try:
-        folder.mkdir(exist_ok=True)
-        with hold_write_lock(workspace.path / "lock"):
-            replace_file(folder / source.name, source.read_bytes())
-    except OSError as error:
-        raise WorkspaceError(f"{folder}: cannot be written: {error.strerror}; make room") from None
+    change.put_reference(source.name, source.read_bytes())
     return sheet
 
 

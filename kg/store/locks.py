@@ -1,7 +1,8 @@
 """Locks between processes, and files that are replaced at once.
 
 The locks are flock(2) on a file: the kernel lets go of them when their process ends, however it ends, so that none is
-ever stale. They hold on local disks and on NFS since Linux 2.6.12.
+ever stale. They hold on local disks and on NFS since Linux 2.6.12. A process that is forked lets go of its copies at
+once: a worker that outlives its killed parent would go on holding them.
 """
 
 import fcntl
@@ -16,6 +17,35 @@ from kg.errors import WorkspaceError
 #: How often a waiting writer looks again.
 RETRY_SECONDS = 0.05
 
+_handles: set[int] = set()
+
+
+def open_lock(path: Path, flags: int) -> int:
+    """Opens a file to lock it; close_lock lets go of it.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    handle = os.open(path, flags | os.O_CLOEXEC, 0o666)
+    _handles.add(handle)
+    return handle
+
+
+def close_lock(handle: int) -> None:
+    """Closes what open_lock opened, and so lets go of the lock."""
+    _handles.discard(handle)
+    os.close(handle)
+
+
+def _let_go() -> None:
+    """Closes a forked process's copies of the locks; the parent keeps its own."""
+    for handle in _handles:
+        os.close(handle)
+    _handles.clear()
+
+
+os.register_at_fork(after_in_child=_let_go)
+
 
 @contextmanager
 def hold_write_lock(path: Path, wait_seconds: float = 0.0) -> Iterator[None]:
@@ -29,7 +59,7 @@ def hold_write_lock(path: Path, wait_seconds: float = 0.0) -> Iterator[None]:
         WorkspaceError: another process holds the lock; the message names it.
     """
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        handle = open_lock(path, os.O_RDWR | os.O_CREAT)
     except OSError as error:
         raise WorkspaceError(f"{path}: cannot be written: {error.strerror}; choose a writable workspace") from None
     try:
@@ -46,7 +76,7 @@ def hold_write_lock(path: Path, wait_seconds: float = 0.0) -> Iterator[None]:
         finally:
             os.ftruncate(handle, 0)
     finally:
-        os.close(handle)
+        close_lock(handle)
 
 
 def try_lock(handle: int, kind: int) -> bool:

@@ -8,10 +8,10 @@
     graph/           the graph derived from these, in generations (kg.store.generations)
     lock             held by the one writer
 
-What it refuses: a folder that is no workspace, one of a newer kg, a second writer.
+What it refuses: a folder that is no workspace, one of a newer kg or of an older one that was not migrated
+(kg.store.formats), a second writer.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import WorkspaceError
 from kg.store.archive import Archive
-from kg.store.change import STAGED, STORE, Change, finish_change, map_archived
+from kg.store.change import LOG, REFERENCES, STAGED, STORE, Change, finish_change, map_archived
 from kg.store.embedded import EmbeddedStore
+from kg.store.formats import FORMAT, MARKER, migrate_files, read_format, write_format
 from kg.store.generations import Generations
-from kg.store.locks import hold_write_lock, replace_file
+from kg.store.locks import hold_write_lock
 from kg.store.reference import read_reference
 from kg.store.worker import SECONDS_MAX, WorkerStore
 from kg.vocab import GRAPH, LINKS_GRAPH, REFERENCE_GRAPH
@@ -32,19 +33,23 @@ if TYPE_CHECKING:
     from kg.rdf import Resolve
     from kg.text import Article
 
-FORMAT = 1
-MARKER = "workspace.json"
+#: Makes who is who of all sheets: what mapping asks for IRIs, and quads of graphs that belong to no article.
+ResolveAll = Callable[[], "tuple[Resolve, Iterable[str]]"]
 
 
 class Workspace:
-    """A workspace folder; made by `create` or `open`. path: the folder."""
+    """A workspace folder; made by `create` or `open`.
+
+    path: the folder; wait_seconds: how long a writer waits for another one, unless it says otherwise.
+    """
 
     #: Names of graphs that belong to no article.
     own_graphs = frozenset(iri.removeprefix(GRAPH) for iri in (REFERENCE_GRAPH, LINKS_GRAPH))
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, wait_seconds: float = 0.0) -> None:
         self.path = path
-        self.decisions_path = path / "decisions.jsonl"
+        self.wait_seconds = wait_seconds
+        self.decisions_path = path / LOG
         self._archive = Archive(path)
         self._generations = Generations(path / "graph")
 
@@ -65,32 +70,34 @@ class Workspace:
             raise WorkspaceError(f"{path}: cannot be made: {error.strerror}; choose a writable folder") from None
         workspace = cls(path)
         workspace.build()
-        replace_file(path / MARKER, json.dumps({"format": FORMAT}).encode() + b"\n")
+        write_format(path)
         return workspace
 
     @classmethod
-    def open(cls, path: Path) -> "Workspace":
+    def open(cls, path: Path, wait_seconds: float = 0.0) -> "Workspace":
         """Opens a workspace; what a crash left half moved is moved to its place.
 
         Raises:
-            WorkspaceError: the folder is no workspace, or one of a newer version.
+            WorkspaceError: the folder is no workspace, or one of another format.
         """
-        workspace = cls.open_unmended(path)
+        workspace = cls.open_unmended(path, wait_seconds)
+        if workspace.format < FORMAT:
+            raise WorkspaceError(
+                f"{path}: has format {workspace.format}, this kg writes {FORMAT}; run kg doctor --mend to migrate it"
+            )
         workspace._recover()
         return workspace
 
     @classmethod
-    def open_unmended(cls, path: Path) -> "Workspace":
-        """Opens a workspace as it is, to look what is wrong with it; see `open`."""
-        try:
-            found = json.loads((path / MARKER).read_bytes())["format"]
-        except FileNotFoundError:
-            raise WorkspaceError(f"{path}: is no workspace; make one with kg init {path}") from None
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise WorkspaceError(f'{path / MARKER}: cannot be read: {error!r}; write {{"format": {FORMAT}}}') from None
-        if not isinstance(found, int) or found > FORMAT:
-            raise WorkspaceError(f"{path}: has format {found!r}, this kg reads {FORMAT}; install a newer kg")
-        return cls(path)
+    def open_unmended(cls, path: Path, wait_seconds: float = 0.0) -> "Workspace":
+        """Opens a workspace as it is, of an older format too, to look what is wrong with it; see `open`."""
+        read_format(path)
+        return cls(path, wait_seconds)
+
+    @property
+    def format(self) -> int:
+        """The version of the workspace's format."""
+        return read_format(self.path)
 
     # Reading
 
@@ -109,6 +116,15 @@ class Workspace:
     def read_sheet(self, article_id: str) -> "FactSheet":
         """Reads a fact sheet (see Archive.read_sheet)."""
         return self._archive_with(article_id, Archive.has_sheet).read_sheet(article_id)
+
+    def reference_paths(self) -> list[Path]:
+        """Returns the files of what others know of persons and agencies, sorted by name (see Change.put_reference)."""
+        folders = [self.path / REFERENCES]
+        current = self._generations.current()
+        if current is not None:
+            folders.append(current / STAGED / REFERENCES)
+        found = {path.name: path for folder in folders if folder.is_dir() for path in folder.iterdir()}
+        return [found[name] for name in sorted(found)]
 
     @contextmanager
     def read(self) -> Iterator[EmbeddedStore]:
@@ -141,18 +157,18 @@ class Workspace:
     # Writing
 
     @contextmanager
-    def change(self, resolve: "Resolve | None" = None, *, wait_seconds: float = 0.0) -> Iterator[Change]:
+    def change(self, resolve: "Resolve | None" = None, *, wait_seconds: float | None = None) -> Iterator[Change]:
         """Changes the workspace: what the block asks for happens when it ends, all of it or nothing.
 
         Args:
             resolve: who is who across articles (kg.rdf); None: whom each article knows is of this article alone.
-            wait_seconds: how long to wait for another writer.
+            wait_seconds: how long to wait for another writer; None for as long as the workspace says.
 
         Raises:
             WorkspaceError: another process is writing, or the disk is full; nothing is changed then.
         """
         with self._writing(wait_seconds), self._generations.make() as draft:
-            change = Change(draft.path, self._archive, self.decisions_path, resolve)
+            change = Change(draft.path, self._archive, self.path, resolve)
             yield change
             if change.is_empty:
                 draft.discard()
@@ -160,18 +176,20 @@ class Workspace:
                 change.prepare(self._generations.current())
         self._recover()
 
-    def build(self, resolve: "Resolve | None" = None, *, links: Iterable[str] = (), wait_seconds: float = 0.0) -> int:
+    def build(self, resolve_all: ResolveAll | None = None, *, wait_seconds: float | None = None) -> int:
         """Makes the graph anew from the sheets and returns the number of quads.
 
         Args:
-            resolve, wait_seconds: as in `change`.
-            links: further quads, of graphs that belong to no article (kg.store.identities).
+            resolve_all: tells who is who when no other writer can change it any more (kg.store.identities); None: whom
+                each article knows is of this article alone.
+            wait_seconds: as in `change`.
 
         Raises:
             WorkspaceError: another process is writing, or the disk is full; the old graph stays then.
             SheetError: a sheet has problems.
         """
         with self._writing(wait_seconds), self._generations.make() as draft:
+            resolve, links = resolve_all() if resolve_all else (None, ())
             store = EmbeddedStore(draft.path / STORE)
             try:
                 store.load(read_reference())
@@ -190,19 +208,42 @@ class Workspace:
         """
         return self._generations.current()
 
-    def clear_leftovers(self, *, wait_seconds: float = 0.0) -> list[str]:
+    def migrate(self, resolve_all: ResolveAll | None = None) -> list[str]:
+        """Brings a workspace of an older format to this one, its graph too; returns what was done, one line a step.
+
+        Killed at any moment, it can be run again.
+
+        Raises:
+            WorkspaceError: another process is writing, the disk is full, or a sheet is broken.
+            SheetError: a sheet has problems.
+        """
+        with hold_write_lock(self.path / "lock", self.wait_seconds):
+            done = migrate_files(self.path)
+        if done:
+            self.build(resolve_all)
+            write_format(self.path)
+        return done
+
+    def leftovers(self) -> list[Path]:
+        """Returns the half written files that crashes left outside of the graph's folder."""
+        return sorted(path for folder in (self.path, self.path / REFERENCES) for path in folder.glob(".*.new"))
+
+    def clear_leftovers(self) -> list[str]:
         """Does what crashes left undone and removes what they left behind; returns what was done, one line each.
 
         Raises:
             WorkspaceError: another process is writing.
         """
-        with hold_write_lock(self.path / "lock", wait_seconds):
+        with hold_write_lock(self.path / "lock", self.wait_seconds):
             done = ["put the newest graph in force"] if self._generations.restore() else []
             current = self._generations.current()
             if current is not None and (current / STAGED).exists():
                 self._finish_change()
                 done.append("finished a change")
             removed = self._generations.remove_unused()
+            for path in self.leftovers():
+                path.unlink()
+                removed.append(path.name)
             return [*done, f"removed {', '.join(removed)}"] if removed else done
 
     def _map_all(self, resolve: "Resolve | None") -> Iterator[str]:
@@ -210,8 +251,8 @@ class Workspace:
             yield from map_archived(article_id, self._archive, self._archive, resolve)
 
     @contextmanager
-    def _writing(self, wait_seconds: float) -> Iterator[None]:
-        with hold_write_lock(self.path / "lock", wait_seconds):
+    def _writing(self, wait_seconds: float | None) -> Iterator[None]:
+        with hold_write_lock(self.path / "lock", self.wait_seconds if wait_seconds is None else wait_seconds):
             self._finish_change()
             yield
             self._finish_change()

@@ -1,10 +1,14 @@
 import os
+import signal
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kg.errors import UnreadableError
 from kg.scale import map_files
+from kg.store.locks import hold_write_lock
 
 PATHS = [Path(f"{n}.txt") for n in range(40)]
 
@@ -46,3 +50,37 @@ def test_a_file_that_kills_its_process_does_not_stop_the_others() -> None:
 
 def test_no_files_give_no_outcomes() -> None:
     assert list(map_files(read_name, [])) == []
+
+
+def sleep_long(path: Path) -> None:
+    (path.parent / f"{os.getpid()}.pid").touch()
+    time.sleep(60)
+
+
+def test_processes_end_with_a_parent_that_was_killed_and_hold_no_lock(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    parent = os.fork()
+    if parent == 0:
+        with hold_write_lock(lock):
+            list(map_files(sleep_long, [tmp_path / f"{n}.txt" for n in range(20)], 2))
+    try:
+        wait_until(lambda: len(list(tmp_path.glob("*.pid"))) == 2)
+    finally:
+        os.kill(parent, signal.SIGKILL)
+        os.waitpid(parent, 0)
+    with hold_write_lock(lock):
+        pass
+    workers = [int(path.stem) for path in tmp_path.glob("*.pid")]
+    wait_until(lambda: not any(is_alive(worker) for worker in workers))
+
+
+def wait_until(is_so: Callable[[], bool], seconds: float = 20) -> None:
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def is_alive(process: int) -> bool:
+    status = Path(f"/proc/{process}/stat")
+    return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"

@@ -83,9 +83,12 @@ def test_files_that_people_made_are_complained_about_and_left(workspace: Workspa
     add("a")
     (workspace.path / "articles/a.txt").write_text("other")
     (workspace.path / "decisions.jsonl").write_text('{"a": 1}\n{"b"\n')
-    places = [place for place, _ in problems(workspace)]
-    assert places[:2] == ["articles/a", "decisions.jsonl:2"]
-    mend(workspace)
+    (workspace.path / "references").mkdir()
+    (workspace.path / "references/r.csv").write_text("nonsense")
+    found = dict(problems(workspace))
+    assert list(found) == ["articles/a", "decisions.jsonl", "references"]
+    assert "decisions.jsonl:1: no decision" in found["decisions.jsonl"]
+    assert mend(workspace) == []
     assert (workspace.path / "articles/a.txt").read_text() == "other"
 
 

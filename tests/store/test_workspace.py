@@ -197,7 +197,7 @@ def test_a_folder_that_is_no_workspace_says_so(tmp_path: Path) -> None:
 
 def test_a_workspace_of_a_newer_version_says_so(workspace: Workspace) -> None:
     (workspace.path / "workspace.json").write_text('{"format": 99}')
-    with pytest.raises(WorkspaceError, match="has format 99, this kg reads 1; install a newer kg"):
+    with pytest.raises(WorkspaceError, match="has format 99, this kg reads 2; install a newer kg"):
         Workspace.open(workspace.path)
 
 
