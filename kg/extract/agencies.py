@@ -98,8 +98,28 @@ def _known_span(scene: Scene, start: int, end: int, rows: tuple[Known, ...], acr
     span.country = (rows[0].country or None) if sure else None
     span.international = sure and not rows[0].country
     span.row = one.row if one is not None else None
-    span.reasons.append("known agency" if sure else "name of agencies of several countries")
+    if sure and acronym is None and rows[0].country and _may_be_anothers(scene, start, end, rows[0].country):
+        span.country, span.row = None, None
+        span.reasons.append("name that agencies of other countries have too")
+    else:
+        span.reasons.append("known agency" if sure else "name of agencies of several countries")
     return span
+
+
+def _may_be_anothers(scene: Scene, start: int, end: int, country: str) -> bool:
+    """Tells whether a name is only words for kinds and fields ("Senate"), and its country is nowhere in the article."""
+    if country in scene.countries or country in scene.words.posts.home or country == "EU":
+        return False
+    return all(_is_plain(scene, k, end) for k in range(start, end))
+
+
+def _is_plain(scene: Scene, k: int, end: int) -> bool:
+    words, tokens = scene.words, scene.tokens
+    matchers = (words.agencies.heads, words.posts.portfolio, words.posts.kept, words.phrases.of, words.phrases.links)
+    if any(m.at(tokens, k, end) is not None for m in matchers) or tokens[k].norm in words.phrases.articles:
+        return True
+    adjectives = words.phrases.adjectives_after or words.phrases.adjectives_before
+    return scene.ends_in(k, adjectives) if adjectives else False
 
 
 def _find_headed(scene: Scene, reader: ChainReader, i: int, start: int, limit: int) -> AgencySpan | None:

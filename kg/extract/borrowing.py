@@ -16,8 +16,6 @@ from kg.extract.posts import Draft, Holding
 from kg.extract.scene import AgencySpan, Scene
 from kg.extract.statesmen import find_homelands
 
-# Words of a title or a body that are shorter than this are articles and links.
-CONTENT_LETTERS = 4
 # A longer title says itself what it leads.
 TITLE_WORDS = 3
 # How many sentences before an office its holder may be named.
@@ -42,8 +40,16 @@ def adopt_roles(scene: Scene, bodies: Bodies, drafts: list[Draft], loose: Sequen
             if agency is None and any(d.country == country and "country" not in d.inferred for d in same):
                 continue
             same = [d for d in same if d.country in (None, country)]
-        if len({d.human.id for d in same}) == 1:
+        if len({d.human.id for d in same}) == 1 and _may_be_said_of(same[0], country):
             _complete(scene, bodies, same[0], phrase)
+
+
+def _may_be_said_of(draft: Draft, country: str | None) -> bool:
+    """Tells whether an office told without a name may be the draft's: of the same country, and not of another field."""
+    if country is None or draft.country == country:
+        return True
+    homes = find_homelands(draft.human.name)
+    return country in homes if homes else not draft.phrase.chained and draft.body is None
 
 
 def _complete(scene: Scene, bodies: Bodies, draft: Draft, phrase: PostPhrase) -> None:
@@ -111,7 +117,8 @@ def settle_bodies(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
     by_head: dict[str, Body] = {}
     for draft in drafts:
         phrase = draft.phrase
-        open_ = draft.body is None and phrase.institutional and not phrase.countries
+        leads = phrase.institutional or (phrase.possessive and not phrase.counterpart)
+        open_ = draft.body is None and leads and not phrase.countries
         if open_ and bodies.homelands.of_title(draft.title) is None:
             at = bisect_left(starts, phrase.start)
             around = named[max(0, at - WINDOW) : at + WINDOW]
@@ -149,6 +156,9 @@ def _body_for(
         here = before = [s for s in before if s.start not in claimed]
     if not _may_lack_body(bodies, draft, before):
         return None
+    if not phrase.institutional:
+        owner = before[-1] if before else None
+        return bodies.add(owner) if owner is not None and _is_owner(bodies, owner, phrase.start) else None
     if phrase.possessive and before:
         return bodies.add(before[-1])
     if phrase.possessive and last is not None and last.phrase.head >= sentence.start:
@@ -165,6 +175,11 @@ def _body_for(
     earlier = [s for s in around if s.end <= sentence.start]
     close = earlier and scene.doc.sentence_of(earlier[-1].start).index == sentence.index - 1
     return bodies.add(earlier[-1]) if close else None
+
+
+def _is_owner(bodies: Bodies, body: AgencySpan, start: int) -> bool:
+    """Tells whether nobody is named between a body and "its president" at token `start`."""
+    return not any(k in bodies.homelands.names for k in range(body.end, start))
 
 
 def _is_where(scene: Scene, i: int) -> bool:
@@ -188,7 +203,9 @@ def settle_countries(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
     held: dict[str, str] = {}
     for draft in drafts:
         if not draft.settled and (draft.body is None or draft.body.country is None):
-            draft.country = bodies.homelands.of_title(draft.title)
+            titled = bodies.homelands.of_title(draft.title)
+            homes = find_homelands(draft.human.name)
+            draft.country = titled if titled is None or titled in homes or not homes else None
         if draft.country is not None and draft.human.id not in held:
             held[draft.human.id] = draft.country
     owners, offices = _owners(drafts), _said_offices(drafts)
@@ -275,37 +292,3 @@ def _edge(draft: Draft, *, last: bool) -> int:
     if not last:
         return min(draft.phrase.start, draft.holding.span.lead)
     return max(draft.phrase.end, draft.holding.span.end)
-
-
-def join_ministries(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
-    """Gives ministers the ministry that the article names in the same words."""
-    by_word: dict[str, list[tuple[Body, frozenset[str]]]] = defaultdict(list)
-    for body in bodies.all():
-        words = _content(body.name)
-        for word in words if not body.international else ():
-            by_word[word].append((body, words))
-    for draft in drafts:
-        if draft.body is not None or "title" in draft.inferred:
-            continue
-        for office, kind in scene.words.posts.ministries.items():
-            if office.split()[0] not in draft.title.casefold():
-                continue
-            wanted = _content(draft.title.casefold().replace(office, kind))
-            found = by_word.get(max(wanted, key=len), ()) if wanted else ()
-            ministry = next((b for b, words in found[:WINDOW] if _is_ministry(draft, b, wanted, words)), None)
-            if ministry is not None:
-                draft.body = ministry
-                draft.inferred.append("agency")
-                ministry.country = ministry.country or draft.country
-                break
-
-
-def _is_ministry(draft: Draft, body: Body, wanted: frozenset[str], words: frozenset[str]) -> bool:
-    if body.country not in (None, draft.country):
-        return False
-    compound = " " not in draft.title
-    return wanted == words if compound else len(wanted) > 1 and wanted <= words
-
-
-def _content(text: str) -> frozenset[str]:
-    return frozenset(w.strip("'’(),") for w in text.casefold().replace("'", " ").split() if len(w) >= CONTENT_LETTERS)

@@ -42,6 +42,7 @@ class Homelands:
 
     def __init__(self, scene: Scene, names: Collection[int] = ()) -> None:
         self.scene = scene
+        self.names = frozenset(names)
         self.claimed: frozenset[int] = frozenset()
         self._places = [p for p in scene.places if p.country and p.country != "EU" and p.start not in names]
         self._starts = [p.start for p in self._places]

@@ -21,20 +21,22 @@ _STEM_LETTERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An agency of the list. country: alpha-2, "EU", "" for international bodies."""
+    """An agency of the list. country: alpha-2, "EU", "" for international bodies; kind: as the list has it."""
 
     row: str
     country: str
     acronyms: tuple[str, ...]
+    kind: str = ""
 
 
 @dataclass(frozen=True)
 class KnownAgencies:
-    """The list, by acronym (spellings: also "INTERPOL" for "Interpol") and by the stems of the words of a name."""
+    """The list, by acronym (spellings: also "INTERPOL" for "Interpol"), by the stems of a name's words, by row."""
 
     acronyms: Mapping[str, tuple[Known, ...]]
     spellings: Mapping[str, tuple[Known, ...]]
     names: Mapping[tuple[str, ...], tuple[Known, ...]]
+    rows: Mapping[str, Known]
     first: Mapping[str, tuple[int, ...]]
     inflected: bool
 
@@ -66,9 +68,10 @@ def read_known_agencies(lexicon: Lexicon) -> KnownAgencies:
     inflected = bool(lexicon.table("phrases").get("capital_nouns", False))
     acronyms: dict[str, list[Known]] = defaultdict(list)
     names: dict[tuple[str, ...], list[Known]] = defaultdict(list)
+    rows: dict[str, Known] = {}
     for row in csv.DictReader(read_resource("ontology", "agencies.csv").splitlines()):
         short = tuple(a.strip() for a in row["acronyms"].split(";") if a.strip())
-        known = Known(row["id"], row["country"], short)
+        known = rows[row["id"]] = Known(row["id"], row["country"], short, row["kind"])
         for acronym in short:
             acronyms[acronym].append(known)
         forms = {row[c] for c in _NAME_COLUMNS} | {a.strip() for a in row["aliases"].split(";")}
@@ -84,6 +87,7 @@ def read_known_agencies(lexicon: Lexicon) -> KnownAgencies:
         {a: tuple(k) for a, k in acronyms.items()},
         _spellings(acronyms),
         {n: tuple(dict.fromkeys(k)) for n, k in names.items()},
+        rows,
         {w: tuple(sorted(n, reverse=True)) for w, n in lengths.items()},
         inflected,
     )

@@ -169,12 +169,12 @@ class ChainReader:
         if capital and chain.kept and tokens[j].norm not in self.scene.words.names.excluded:
             if phrases.capital_nouns and not self._plain_noun(j, limit):
                 return None
-            return self._noun(chain, i, j, limit)
+            return self._noun(chain, i, j, limit, joined=True)
         portfolio = self.scene.words.posts.portfolio.at(tokens, j, limit)
         if portfolio is not None and chain.kept:
-            return self._noun(chain, i, j, limit)
+            return self._noun(chain, i, j, limit, joined=True)
         if phrases.capital_nouns and chain.kept and self._adjectives(j, limit) > j:
-            return self._noun(chain, i, j, limit)
+            return self._noun(chain, i, j, limit, joined=True)
         return None
 
     def _list_goes_on(self, i: int, limit: int) -> bool:
@@ -203,15 +203,20 @@ class ChainReader:
             k += 1
         return k if k < limit and k > j and tokens[k].is_word else j
 
-    def _noun(self, chain: Chain, lead: int, j: int, limit: int) -> int | None:
-        """Reads a noun with what belongs to it from j; `lead`: where the link before it begins."""
+    def _noun(self, chain: Chain, lead: int, j: int, limit: int, *, joined: bool = False) -> int | None:
+        """Reads a noun with what belongs to it from j; `lead`: where the link before it begins; joined: it stands
+        behind a conjunction, without a link."""
         agency = self.agency_at.get(j)
         if agency is not None and not self.is_head(j):
             chain.agencies.append(agency)
             chain.kept.extend(range(lead, agency.end))
             return agency.end
+        owners = len(chain.of)
         end = self._noun_end(chain, j, limit)
         if end == j:
+            return None
+        if joined and end < limit and self.is_head(end) and not self.scene.words.phrases.adjectives_after:
+            del chain.of[owners:]  # "Minister of Finance and Foreign Minister": the words before another office
             return None
         chain.kept.extend(
             k for k in range(lead, end) if k not in self.scene.in_place or "-" in self.scene.tokens[k].text

@@ -8,7 +8,8 @@ from bisect import bisect_left
 from collections import defaultdict
 
 from kg.extract.bodies import Bodies
-from kg.extract.borrowing import adopt_roles, adopt_unnamed, join_ministries, settle_bodies, settle_countries
+from kg.extract.borrowing import adopt_roles, adopt_unnamed, settle_bodies, settle_countries
+from kg.extract.ministries import join_ministries
 from kg.extract.name_runs import NameSpan
 from kg.extract.people import Human
 from kg.extract.post_phrases import PostPhrase
@@ -40,7 +41,8 @@ class Appointments:
         taken = self._adjacent()
         self._plurals(taken)
         self._appositions(taken)
-        self._counterpart_lists(phrases, taken)
+        self._country_lists(phrases, taken)
+        self._joined(phrases, taken)
         holdings = [h for hs in self.holdings.values() for h in hs]
         loose = [p for p in phrases if p.head not in taken]
         drafts = draft_posts(self.bodies, holdings, self._human_of)
@@ -56,24 +58,42 @@ class Appointments:
         for human, posts in finish_posts(self.scene, drafts).items():
             self._posts[human] = posts
 
-    def _counterpart_lists(self, phrases: list[PostPhrase], taken: dict[int, NameSpan]) -> None:
+    def _country_lists(self, phrases: list[PostPhrase], taken: dict[int, NameSpan]) -> None:
         """Reads "his counterparts from X, A; Y, B; and Z, C": a country before each name."""
         for phrase in phrases:
-            if not (phrase.counterpart and phrase.plural):
+            if not phrase.plural:
                 continue
             limit = self.scene.limit(phrase.head)
             first = bisect_left(self._starts, phrase.end)
             for span in self._spans[first : first + LIST_NAMES]:
-                if not phrase.end <= span.start < limit or self.holdings[id(span)] or span.lead < 2:
+                if not phrase.end <= span.start < limit or span.lead < 2:
                     continue
                 place = self.scene.place_before.get(span.lead - 1)
-                if (
-                    self.scene.tokens[span.lead - 1].text in {",", "("}
-                    and place is not None
-                    and place.kind == "country"
-                ):
+                mark = self.scene.tokens[span.lead - 1].text
+                if mark not in {",", "(", ":"} or place is None or place.kind != "country":
+                    continue
+                held = next((h for h in self.holdings[id(span)] if h.phrase is phrase), None)
+                if held is not None:
+                    held.country = place.country
+                elif not self.holdings[id(span)]:
                     self.holdings[id(span)].append(Holding(span, phrase, place.country))
-                    taken[phrase.head] = span
+                taken[phrase.head] = span
+
+    def _joined(self, phrases: list[PostPhrase], taken: dict[int, NameSpan]) -> None:
+        """Gives "the state councillor and foreign minister A" both offices; a country said of one is of both."""
+        ending = {p.end: p for p in phrases}
+        for span in self._spans:
+            for holding in list(self.holdings[id(span)]):
+                phrase = holding.phrase
+                left = ending.get(phrase.start - 1)
+                while left is not None and left.head not in taken and not phrase.definite and not left.counterpart:
+                    if self.scene.words.phrases.conjunctions.at(self.scene.tokens, left.end, phrase.start) is None:
+                        break
+                    left.countries = left.countries or list(phrase.countries)
+                    phrase.countries = phrase.countries or list(left.countries)
+                    taken[left.head] = span
+                    self.holdings[id(span)].append(Holding(span, left, holding.country, holding.told))
+                    phrase, left = left, ending.get(left.start - 1)
 
     def _adjacent(self) -> dict[int, NameSpan]:
         taken: dict[int, NameSpan] = {}

@@ -68,6 +68,7 @@ def find_post_phrases(scene: Scene, agency_at: dict[int, AgencySpan]) -> list[Po
         i = sentence.start
         while i < sentence.end:
             match = scene.words.posts.heads.at(scene.tokens, i, sentence.end)
+            match = match or _stand_in(scene, heads, i, sentence.start, sentence.end)
             if match is None or not _may_be_head(scene, match, agency_at, inside):
                 i += 1
                 continue
@@ -87,6 +88,19 @@ def find_post_phrases(scene: Scene, agency_at: dict[int, AgencySpan]) -> list[Po
         phrases.append(_read_phrase(scene, reader, match, index))
         read_to = phrases[-1].after
     return phrases
+
+
+def _stand_in(scene: Scene, heads: dict[int, Match[Head]], i: int, start: int, limit: int) -> Match[Head] | None:
+    """Reads a pronoun for the office named before: "celui des Affaires étrangères", "la de Defensa"."""
+    match = scene.words.posts.stand_ins.at(scene.tokens, i, limit)
+    if match is None or i == start or not heads:
+        return None
+    joined = scene.words.phrases.conjunctions.at(scene.tokens, i - 1, i) or scene.tokens[i - 1].text == ","
+    of = scene.words.phrases.of.at(scene.tokens, match.end, limit)
+    if not joined or of is None or of.end >= limit or not scene.words.posts.portfolio.at(scene.tokens, of.end, limit):
+        return None
+    last = heads[next(reversed(heads))]
+    return Match(match.start, match.end, last.value) if last.start >= start else None
 
 
 def _may_be_head(scene: Scene, match: Match[Head], agency_at: dict[int, AgencySpan], inside: frozenset[int]) -> bool:
@@ -188,22 +202,34 @@ def _read_before(scene: Scene, phrase: PostPhrase, ends: dict[int, AgencySpan]) 
         elif tokens[k].text == ")" and k - 2 > floor and k - 2 in ends and owner is None:
             owner, i = ends[k - 2], ends[k - 2].start
         elif norm in words.phrases.articles or norm in words.phrases.possessives:
-            phrase.possessive = norm in words.phrases.possessives
+            relative = k > floor and tokens[k - 1].norm in words.phrases.relative_possessives
+            phrase.possessive = norm in words.phrases.possessives or relative
             phrase.definite = True
             i = k
             break
-        elif words.posts.kept.at(tokens, k, i) or words.posts.portfolio.at(tokens, k, i):
+        elif words.posts.kept.at(tokens, k, i) or (
+            not words.phrases.adjectives_after and words.posts.portfolio.at(tokens, k, i)
+        ):
             kept.insert(0, k)
             i = k
         elif words.posts.dropped.at(tokens, k, i):
             i = k
-        elif k > floor and words.phrases.conjunctions.at(tokens, k, i) and words.posts.portfolio.at(tokens, k - 1, k):
+        elif kept and k > floor and _joins_fields(scene, k, i):
             kept[:0] = [k - 1, k]
             i = k - 1
         else:
             break
     phrase.start = i
     return kept, owner
+
+
+def _joins_fields(scene: Scene, k: int, i: int) -> bool:
+    """Tells whether the conjunction at k stands between two fields before an office: "Foreign and Defence Minister"."""
+    tokens, words = scene.tokens, scene.words
+    if words.phrases.adjectives_after or not words.phrases.conjunctions.at(tokens, k, i):
+        return False
+    of = words.phrases.of.at(tokens, k - 2, k) if k >= 2 else None
+    return of is None and words.posts.portfolio.at(tokens, k - 1, k) is not None
 
 
 def _is_portfolio(scene: Scene, span: AgencySpan) -> bool:

@@ -135,7 +135,8 @@ def _without_repetition(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         rivals = [d for d in drafts if d is not draft]
-        if any(_says_more(d, draft, drafts) for d in rivals) or _is_rank(scene, draft):
+        rank = _is_rank(scene, draft) and (rivals or not draft.phrase.envoy)
+        if rank or any(_says_more(d, draft, drafts) for d in rivals):
             continue
         kept.append(draft)
     return kept

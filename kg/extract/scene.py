@@ -47,6 +47,11 @@ class Scene:
         return {i: p for p in self.lands for i in range(p.start, p.end)}
 
     @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries that the article names or names a place of."""
+        return frozenset(p.country for p in self.places if p.country)
+
+    @cached_property
     def small_words(self) -> frozenset[str]:
         """Words that the article writes small somewhere: ordinary words, also where they stand with a capital."""
         return frozenset(t.norm for t in self.tokens if t.text[0].islower())

@@ -13,11 +13,11 @@ from kg.errors import InputError
 from kg.extract.lexicon import LANG_DIR, Lexicon, Matcher
 
 _LISTS: Mapping[str, str] = {
-    "phrases": "adjectives_before adjectives_after articles possessives conjunctions of links country_prefixes"
-    " country_suffixes",
+    "phrases": "adjectives_before adjectives_after articles possessives relative_possessives conjunctions of links"
+    " country_prefixes country_suffixes",
     "names": "honorifics ranks rank_tails particles joining_particles not_names noun_endings verbs skip_lines"
     " name_before_country",
-    "posts": "heads counterparts envoys envoy_links institutional ministries home parties kept dropped after portfolio"
+    "posts": "heads stand_ins counterparts envoys envoy_links institutional ministers ministry_words fields home parties kept dropped after portfolio"
     " bridges holds countries agency_titles",
     "agencies": "feminine neuter masculine plural alone international genitives locatives",
 }
@@ -47,6 +47,7 @@ class Phrases:
     adjectives_after: tuple[str, ...]
     articles: frozenset[str]
     possessives: frozenset[str]
+    relative_possessives: frozenset[str]
     conjunctions: Matcher[bool]
     of: Matcher[bool]
     links: Matcher[bool]
@@ -75,6 +76,7 @@ class Posts:
     """Words for offices and what surrounds them."""
 
     heads: Matcher[Head]
+    stand_ins: Matcher[bool]
     kept: Matcher[bool]
     dropped: Matcher[bool]
     after: Matcher[bool]
@@ -84,7 +86,9 @@ class Posts:
     envoy_links: Matcher[bool]
     home: frozenset[str]
     parties: Mapping[str, str]
-    ministries: Mapping[str, str]
+    ministers: tuple[str, ...]
+    ministry_words: tuple[str, ...]
+    fields: Mapping[str, tuple[str, ...]]
     countries: Mapping[str, tuple[str, ...]]
     agency_titles: Mapping[str, str]
 
@@ -165,6 +169,7 @@ def _phrases(table: Mapping[str, Any], cut: Callable[[str], str]) -> Phrases:
         adjectives_after=tuple(table.get("adjectives_after", ())),
         articles=_set(table, "articles"),
         possessives=_set(table, "possessives"),
+        relative_possessives=_set(table, "relative_possessives"),
         conjunctions=_matcher(table, "conjunctions", cut),
         of=_matcher(table, "of", cut),
         links=_matcher(table, "links", cut),
@@ -193,6 +198,7 @@ def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]
     heads = [*_heads(table.get("heads", ()), kinds, False), *_heads(table.get("counterparts", ()), kinds, True)]
     return Posts(
         heads=Matcher((cut(p), h) for p, h in heads),
+        stand_ins=_matcher(table, "stand_ins", cut),
         kept=_matcher(table, "kept", cut),
         dropped=_matcher(table, "dropped", cut),
         after=_matcher(table, "after", cut),
@@ -206,7 +212,12 @@ def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]
             for parties, country in (_pair(e, lexicon, "parties") for e in table.get("parties", ()))
             for p in parties.split("|")
         },
-        ministries=dict(_pair(e, lexicon, "ministries") for e in table.get("ministries", ())),
+        ministers=tuple(w.casefold() for w in table.get("ministers", ())),
+        ministry_words=tuple(w.casefold() for w in table.get("ministry_words", ())),
+        fields={
+            field: tuple(f" {w.strip()} " if not w.startswith("*") else w[1:] for w in words.casefold().split("|"))
+            for field, words in (_pair(e, lexicon, "fields") for e in table.get("fields", ()))
+        },
         countries=dict(_title_countries(table, lexicon)),
         agency_titles=dict(_pair(e, lexicon, "agency_titles") for e in table.get("agency_titles", ())),
     )

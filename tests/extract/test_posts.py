@@ -83,3 +83,86 @@ def test_between_commas_the_office_goes_to_whom_it_precedes() -> None:
 
 def test_a_clause_is_no_apposition() -> None:
     assert posts_of("He met President Ann Carter, the minister said.", "en", "Carter")[0].title == "President"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surname", "titles", "country"),
+    [
+        ("fr", "Il voit le conseiller d'État et ministre des Affaires étrangères de la Chine, Wang Lian.", "Lian",
+         ["conseiller d'État", "ministre des Affaires étrangères"], "CN"),
+        ("fr", "Jean Morel, ministre des Affaires européennes du Luxembourg et ministre de l'Asile, a parlé.", "Morel",
+         ["ministre des Affaires européennes", "ministre de l'Asile"], "LU"),
+        ("en", "Minister of Finance and Deputy Prime Minister Ann Carter of Ghana spoke.", "Carter",
+         ["Minister of Finance", "Deputy Prime Minister"], "GH"),
+    ],
+)  # fmt: skip
+def test_offices_joined_by_and_are_one_persons(
+    language: str, text: str, surname: str, titles: list[str], country: str
+) -> None:
+    posts = posts_of(text, language, surname)
+    assert [p.title for p in posts] == titles
+    assert {p.country for p in posts} == {country}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surname", "title"),
+    [
+        ("fr", "Le ministre de l'Intérieur, Luc Petit, et celui des Affaires étrangères, Jean Morel, y étaient.", "Morel",
+         "ministre des Affaires étrangères"),
+        ("es", "El ministro de Defensa, Juan Pérez, y el de Exteriores, José López, viajaron.", "López",
+         "ministro de Exteriores"),
+        ("it", "Il ministro della Difesa Luca Rossi e quello degli Esteri Mario Bianchi erano lì.", "Bianchi",
+         "ministro degli Esteri"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_stands_for_the_office_before(language: str, text: str, surname: str, title: str) -> None:
+    assert [p.title for p in posts_of(text, language, surname)] == [title]
+
+
+def test_in_a_list_each_name_follows_its_country() -> None:
+    text = "Acudieron los presidentes de Gabón, Juan Pérez; de la República del Congo, José López, y de Chad, Luis Gil."
+    countries = {p.name: p.posts[0].country for p in cast_of(text, "es").persons}
+    assert countries == {"Juan Pérez": "GA", "José López": "CG", "Luis Gil": "TD"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Irá al Congreso de los Diputados, cuya presidenta, Ana Pérez, lo espera."),
+        ("it", "Parlerà all'Assemblea nazionale, accolto dalla sua Presidente, Ana Pérez."),
+        ("en", "He went to the National Assembly, whose president, Ana Pérez, was waiting."),
+        ("de", "Er sprach vor der Afrikanischen Zentralbank, deren Präsidentin Ana Pérez ihn erwartete."),
+    ],
+)
+def test_a_possessive_leads_to_the_body_that_has_the_office(language: str, text: str) -> None:
+    assert posts_of(text, language, "Pérez")[0].agency is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Ann Carter, Secretary of State for Defence of Ghana, spoke, the Ghanaian Ministry of Defence said."),
+        ("en", "The Ghanaian Home Office said Ghana's Interior Minister Ann Carter spoke."),
+        ("de", "Ghanas Verteidigungsministerin Ann Carter sprach, teilte Ghanas Verteidigungsministerium mit."),
+        ("fr", "La ministre ghanéenne de l'Intérieur, Ann Carter, a parlé, dit le ministère ghanéen de l'Intérieur."),
+    ],
+)
+def test_a_minister_leads_the_ministry_of_the_same_field_and_country(language: str, text: str) -> None:
+    assert posts_of(text, language, "Carter")[0].agency is not None
+
+
+def test_a_ministry_of_another_country_is_not_the_ministers() -> None:
+    text = "Ghana's Defence Minister Ann Carter spoke, the Kenyan Ministry of Defence said."
+    assert posts_of(text, "en", "Carter")[0].agency is None
+
+
+def test_a_name_that_many_bodies_have_says_no_country() -> None:
+    text = "In Brazil he met Davi Carter, the president of the Senate, and the Brazilian minister."
+    post = posts_of(text, "en", "Carter")[0]
+    assert (post.agency, post.country) == ("senate", "BR")
+
+
+def test_an_ambassador_without_a_country_holds_an_office_unless_it_is_a_rank() -> None:
+    text = "In Accra, Ghana, l'ambassadeur Luc Morel a vu l'ambassadrice Anne Petit, directrice de la DGSE."
+    assert posts_of(text, "fr", "Morel")[0].title == "ambassadeur"
+    assert [p.title for p in posts_of(text, "fr", "Petit")] == ["directrice de la DGSE"]

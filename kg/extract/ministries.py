@@ -1,0 +1,76 @@
+"""Which ministry a minister leads: the one of the same field and country that the article names.
+
+The field of a ministry is that of its row in the list of known agencies, else of its name; words of fields and of
+kinds of ministries are the lexicon's ([posts] fields, ministries).
+"""
+
+from collections.abc import Sequence
+
+from kg.extract.bodies import Bodies, Body
+from kg.extract.known_agencies import Known, read_known_agencies
+from kg.extract.posts import Draft
+from kg.extract.scene import Scene
+
+# Kinds of known agencies that are ministries.
+_KINDS = frozenset(["foreign", "interior", "defence", "justice", "finance"])
+
+
+def join_ministries(scene: Scene, bodies: Bodies, drafts: Sequence[Draft]) -> None:
+    """Gives ministers and their deputies the ministry of their field that the article names."""
+    by_field: dict[str, list[Body]] = {}
+    for body in bodies.all():
+        field = _field_of_body(scene, body) if not body.international else None
+        if field is not None:
+            by_field.setdefault(field, []).append(body)
+    if not by_field:
+        return
+    for draft in drafts:
+        if draft.body is not None or draft.phrase.envoy or not _is_minister(scene, draft.title):
+            continue
+        field = field_of(scene, draft.title)
+        ministry = _same_country(by_field.get(field, ()) if field is not None else (), draft.country)
+        if ministry is not None:
+            draft.body = ministry
+            draft.inferred.append("agency")
+            draft.reasons.append(f"ministry named in the article: {ministry.name}")
+            if ministry.country is None:
+                ministry.country, ministry.inferred = draft.country, True
+
+
+def _same_country(ministries: Sequence[Body], country: str | None) -> Body | None:
+    """Returns the ministry of the country, else the one of no country said."""
+    mine = [b for b in ministries if b.country == country]
+    open_ = [b for b in ministries if b.country is None]
+    if mine:
+        return mine[0]
+    return open_[0] if len(open_) == 1 else None
+
+
+def _is_minister(scene: Scene, title: str) -> bool:
+    words = title.casefold().replace("-", " ").split()
+    return any(word.endswith(scene.words.posts.ministers) for word in words)
+
+
+def field_of(scene: Scene, text: str) -> str | None:
+    """Returns the field that words name: "interior" for "Minister of the Interior"; None where they name none."""
+    folded = f" {text.casefold().replace('-', ' ').replace('’', ' ').replace(chr(39), ' ')} "
+    for field, patterns in scene.words.posts.fields.items():
+        if any(pattern in folded for pattern in patterns):
+            return field
+    return None
+
+
+def _field_of_body(scene: Scene, body: Body) -> str | None:
+    rows = {s.row for s in body.spans if s.row}
+    for row in rows:
+        kind = _kind_of_row(scene, row)
+        if kind is not None:
+            return kind if kind in _KINDS else None
+    if not any(word in name.casefold() for name in body.names for word in scene.words.posts.ministry_words):
+        return None
+    return next((f for f in (field_of(scene, name) for name in body.names) if f is not None), None)
+
+
+def _kind_of_row(scene: Scene, row: str) -> str | None:
+    known: Known | None = read_known_agencies(scene.doc.lexicon).rows.get(row)
+    return known.kind if known is not None else None
