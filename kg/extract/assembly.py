@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.awards import FoundAward, find_awards
+from kg.extract.award_reading import FoundAward
+from kg.extract.awards import find_awards
 from kg.extract.cast import find_cast
 from kg.extract.contacts import find_contacts
 from kg.extract.dates import find_dates

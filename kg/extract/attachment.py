@@ -124,7 +124,9 @@ def find_relation(doc: Document, grammar: Grammar, mention: ActorMention, floor:
 
 
 def _relation_of_apposition(doc: Document, grammar: Grammar, comma: int, floor: int) -> tuple[str, int]:
-    """ "with his host, X": relation, article, one or two words, comma."""
+    """ "with his host, X": relation, article, one or two words, comma; "at the ceremony, X" names nobody."""
+    if read_frames(doc.lexicon).nouns.at(doc.tokens, comma - 1, comma) is not None:
+        return "", comma + 1
     for size in (7, 6, 5, 4, 3, 2):
         first = comma - size
         if first < floor or any(t.text == "," for t in doc.tokens[first:comma]):
@@ -164,6 +166,8 @@ def _looks_like_adjective(doc: Document, i: int, mention: ActorMention) -> bool:
     return (
         i > 0
         and i >= mention.start - 3
+        # "alla cerimonia il presidente X": the article begins another phrase
+        and not (mention.start < mention.head and doc.tokens[mention.start].norm in grammar.determiners)
         and (doc.tokens[i - 1].norm in grammar.determiners or bool(grammar.relations.at(doc.tokens, i - 1, i)))
     )
 

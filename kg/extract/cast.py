@@ -10,6 +10,7 @@ from kg.extract.agencies import find_agencies
 from kg.extract.bodies import Bodies
 from kg.extract.document import Document
 from kg.extract.homelands import Homelands
+from kg.extract.honours import find_named_tokens
 from kg.extract.mentions import ActorMention, Cast, PlaceMention
 from kg.extract.names import find_names
 from kg.extract.offices import Appointments
@@ -37,7 +38,7 @@ def find_cast(doc: Document, places: Sequence[PlaceMention]) -> Cast:
     scene = Scene(doc, read_wording(doc.lexicon), places)
     spans = find_agencies(scene)
     phrases = find_post_phrases(scene, spans)
-    covered = frozenset(k for s in spans.values() for k in range(s.start, s.end))
+    covered = frozenset(k for s in spans.values() for k in range(s.start, s.end)) | find_named_tokens(doc, places)
     names = find_names(scene, phrases, covered)
     people = People(scene)
     people.gather(names)

@@ -1,6 +1,6 @@
 """Names of decorations in a text: orders, medals, prizes, with the grade that was given."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
@@ -8,11 +8,14 @@ from typing import Literal, get_args
 from kg.errors import InputError
 from kg.extract.document import Document, Sentence
 from kg.extract.lexicon import Lexicon, Match, Matcher
+from kg.extract.mentions import PlaceMention
 
-Frame = Literal["give", "get", "decorate", "become"]
+Frame = Literal["give", "get", "go", "decorate", "become"]
 FRAMES: tuple[Frame, ...] = get_args(Frame)
 # The words after a decoration's noun that may belong to its name.
-LONGEST_NAME = 9
+LONGEST_NAME = 14
+# Between an order and the grade in which it is given ("the Order of the Sun, in the grade of").
+GRADE_GAP = 6
 _QUOTES = frozenset('"„“”«»‘’')
 
 
@@ -21,17 +24,29 @@ class AwardWords:
     """The lexicon table [awards].
 
     nouns, generic: of decorations; generic ones name none by themselves. not_nouns: phrases in which such a noun means
-    something else. links, trailing: small words inside a name, and those that may end it. grades: by their base form.
+    something else. grades: by their base form; grades_of: those that are one only before an order ("officer of the Order");
+    grade_words: "grade", "rank". links: small words inside a name; loose: those inside it
+    only before trailing words; trailing:
+    words written small, and tails: phrases, that may end one; leading: adjectives written small that may open one.
+    turns: words with which another event begins. genitives: endings of nouns and what they are in the base form;
+    genitive: nouns are written with a capital, adjectives before them small.
     """
 
     nouns: Matcher[bool]
     generic: Matcher[bool]
     not_nouns: Matcher[bool]
     grades: Matcher[str]
+    grades_of: frozenset[str]
+    grade_words: frozenset[str]
     links: frozenset[str]
     trailing: frozenset[str]
+    leading: frozenset[str]
+    tails: Matcher[bool]
+    turns: frozenset[str]
+    loose: frozenset[str]
     verbs: Matcher[Frame]
     cues: Mapping[str, Matcher[bool]]
+    genitives: Mapping[str, str]
     genitive: bool
 
 
@@ -49,7 +64,22 @@ class Honour:
     common: bool = False
 
 
-CUES = ("passive", "to", "by", "source", "mutual", "not_given")
+CUES = (
+    "passive",
+    "participles",
+    "to",
+    "by",
+    "not_by",
+    "source",
+    "mutual",
+    "respective",
+    "recipients",
+    "likewise",
+    "headings",
+    "clitics",
+    "not_given",
+    "only_named",
+)
 
 
 @cache
@@ -71,10 +101,17 @@ def read_award_words(lexicon: Lexicon) -> AwardWords:
         generic=_matcher(table.get("generic", ())),
         not_nouns=_matcher(table.get("not_nouns", ())),
         grades=Matcher((p, grade) for grade, patterns in table.get("grades", {}).items() for p in patterns),
+        grades_of=frozenset(table.get("grades_of", ())),
+        grade_words=frozenset(table.get("grade_words", ())),
         links=frozenset(table.get("links", ())),
         trailing=frozenset(table.get("trailing", ())),
+        leading=frozenset(table.get("leading", ())),
+        tails=_matcher(table.get("tails", ())),
+        turns=frozenset(table.get("turns", ())),
+        loose=frozenset((*table.get("loose", ()), *lexicon.table("syntax").get("conjunctions", ()))),
         verbs=Matcher((p, frame) for frame in FRAMES for p in verbs.get(frame, ())),
         cues={name: _matcher(table.get(name, ())) for name in CUES},
+        genitives=table.get("genitives", {}),
         genitive=lexicon.ordinal_dot,
     )
 
@@ -83,8 +120,11 @@ def _matcher(patterns: Sequence[str]) -> Matcher[bool]:
     return Matcher((p, True) for p in patterns)
 
 
-def find_honours(doc: Document, words: AwardWords, sentence: Sentence) -> list[Honour]:
-    """Returns the decorations that a sentence names, from left to right."""
+def find_honours(
+    doc: Document, words: AwardWords, sentence: Sentence, places: Sequence[PlaceMention] = ()
+) -> list[Honour]:
+    """Returns the decorations that a sentence names, from left to right. places: those of the sentence."""
+    reader = _NameReader(doc, words, sentence, frozenset(p.start for p in places if p.kind == "demonym"))
     found: list[Honour] = []
     i = sentence.start
     while i < sentence.end:
@@ -92,91 +132,158 @@ def find_honours(doc: Document, words: AwardWords, sentence: Sentence) -> list[H
         if refused is not None:
             i = refused.end
             continue
-        honour = _honour(doc, words, sentence, i, found[-1].end if found else sentence.start)
+        honour = reader.honour_at(i, found[-1].end if found else sentence.start)
         if honour is None:
             i += 1
-        else:
+            continue
+        if not (found and reader.grades(found[-1], honour)):
             found.append(honour)
-            i = max(honour.end, i + 1)
+        i = max(honour.end, i + 1)
     return found
 
 
-def _honour(doc: Document, words: AwardWords, sentence: Sentence, i: int, floor: int) -> Honour | None:
-    grade = words.grades.at(doc.tokens, i, sentence.end)
-    if grade is not None:
-        return _graded(doc, words, sentence, grade)
-    noun = words.nouns.at(doc.tokens, i, sentence.end)
-    if noun is None or (words.genitive and not doc.tokens[i].is_capital):
-        return None
-    start, end = noun.start, _end_of_name(doc, words, sentence, noun)
-    while (
-        start > floor and doc.tokens[start - 1].is_word and doc.tokens[start - 1].is_capital and _may_lead(doc, start)
-    ):
-        start -= 1
-    generic = words.generic.at(doc.tokens, noun.start, noun.end) is not None
-    common = generic and (words.genitive or not doc.tokens[noun.start].is_capital)
-    named = any(t.is_capital for t in doc.tokens[noun.end : end]) or start < noun.start
-    if generic and not words.genitive and doc.tokens[noun.start].is_capital and named:
-        generic = False
-    return Honour(start, end, _base_form(doc, words, start, noun.end, end), generic and not named, common=common)
+def find_named_tokens(doc: Document, places: Sequence[PlaceMention]) -> frozenset[int]:
+    """Returns the tokens inside names of decorations: no person is named there ("the Silver Cross")."""
+    words = read_award_words(doc.lexicon)
+    at = {p.start: p for p in places if p.kind == "demonym"}
+    found: set[int] = set()
+    for sentence in doc.sentences if words.nouns else ():
+        near = [at[i] for i in range(sentence.start, sentence.end) if i in at]
+        for honour in find_honours(doc, words, sentence, near):
+            if not (honour.generic or honour.bare) and doc.tokens[honour.start].is_capital:
+                found.update(range(honour.start, honour.end))
+    return frozenset(found)
 
 
-def _may_lead(doc: Document, start: int) -> bool:
-    """Whether the capital word before a name belongs to it: not where it opens the sentence or ends another clause."""
-    return not doc.opens_sentence(start - 1)
+class _NameReader:
+    """Reads names of decorations in one sentence. demonyms: first tokens of adjectives of countries."""
 
+    def __init__(self, doc: Document, words: AwardWords, sentence: Sentence, demonyms: Collection[int]) -> None:
+        self.tokens = doc.tokens
+        self.doc = doc
+        self.words = words
+        self.limit = sentence.end
+        self.demonyms = demonyms
 
-def _graded(doc: Document, words: AwardWords, sentence: Sentence, grade: Match[str]) -> Honour:
-    """A grade and the order it is of ("grand officier de l'Ordre national du Mérite")."""
-    k = grade.end
-    while k < sentence.end and doc.tokens[k].norm in words.links:
-        k += 1
-    noun = words.nouns.at(doc.tokens, k, sentence.end) if k < sentence.end and k - grade.end <= 3 else None
-    if noun is None:
-        return Honour(grade.start, grade.end, grade.value, False, grade.value, bare=True)
-    end = _end_of_name(doc, words, sentence, noun)
-    last = grade.end - 1
-    link = grade.end if doc.tokens[last].norm not in words.links else last
-    name = f"{grade.value} {doc.text_of(link, end)}"
-    generic = words.generic.at(doc.tokens, noun.start, noun.end) is not None
-    return Honour(grade.start, end, name, False, grade.value, bare=generic and end - noun.end <= 1)
+    def honour_at(self, i: int, floor: int) -> Honour | None:
+        """Returns the decoration whose noun or grade begins at token i; its adjectives do not reach before floor."""
+        grade = self.words.grades.at(self.tokens, i, self.limit)
+        graded = self._graded(grade, grade.start) if grade is not None else None
+        if graded is not None:
+            return graded
+        noun = self.words.nouns.at(self.tokens, i, self.limit)
+        if noun is None or (self.words.genitive and not self.tokens[i].is_capital):
+            return None
+        generic = self.words.generic.at(self.tokens, noun.start, noun.end) is not None
+        within = self._past_links(noun.end) if generic else noun.end
+        grade = self.words.grades.at(self.tokens, within, self.limit) if within > noun.end else None
+        graded = self._graded(grade, noun.start) if grade is not None else None
+        if graded is not None:
+            return graded
+        start, end = self._lead(noun.start, floor), self._end_of_name(noun)
+        common = generic and (self.words.genitive or not self.tokens[noun.start].is_capital)
+        named = start < noun.start or any(
+            t.is_capital or (k >= noun.end and t.norm in self.words.trailing)
+            for k, t in enumerate(self.tokens[noun.start + 1 : end], noun.start + 1)
+        )
+        if generic and not self.words.genitive and self.tokens[noun.start].is_capital and named:
+            generic = False
+        return Honour(start, end, self._base_form(start, noun.end, end), generic and not named, common=common)
 
+    def grades(self, order: Honour, grade: Honour) -> bool:
+        """Whether a bare grade only says in what grade the order before it is given: "..., in the grade of"."""
+        gap = self.tokens[order.end : grade.start]
+        return grade.bare and len(gap) <= GRADE_GAP and any(t.norm in self.words.grade_words for t in gap)
 
-def _end_of_name(doc: Document, words: AwardWords, sentence: Sentence, noun: Match[bool]) -> int:
-    """Where the name ends: capital words, small links between them, and known last words ("nationale")."""
-    if words.genitive and "-" in doc.tokens[noun.end - 1].text:
-        return noun.end  # "Nansen-Preis" has its name in it
-    last = k = noun.end
-    stop = min(sentence.end, noun.end + LONGEST_NAME)
-    while k < stop:
-        token = doc.tokens[k]
-        if token.text in _QUOTES and k + 1 < stop and doc.tokens[k + 1].is_capital:
+    def _lead(self, start: int, floor: int) -> int:
+        while start > floor:
+            token = self.tokens[start - 1]
+            name = token.is_word and token.is_capital and not self.doc.opens_sentence(start - 1)
+            if not name and token.norm not in self.words.leading:
+                break
+            start -= 1
+        return start
+
+    def _past_links(self, k: int) -> int:
+        while k < self.limit and self.tokens[k].norm in self.words.links:
             k += 1
-        elif (token.is_word and token.is_capital) or token.norm in words.trailing:
-            k += 1
-            last = k
-        elif token.norm in words.links or (
-            words.genitive and token.is_word and k + 1 < stop and doc.tokens[k - 1].norm in words.links
-        ):
-            k += 1
-        else:
-            break
-    return last
+        return k
 
+    def _graded(self, grade: Match[str], start: int) -> Honour | None:
+        """A grade and the order it is of ("grand officier de l'Ordre national du Mérite")."""
+        k = self._past_links(grade.end)
+        noun = self.words.nouns.at(self.tokens, k, self.limit) if k < self.limit and k - grade.end <= 3 else None
+        if noun is None and grade.value in self.words.grades_of and not self._in_grade(grade.start):
+            return None
+        if noun is None:
+            return Honour(start, grade.end, grade.value, False, grade.value, bare=True)
+        end = self._end_of_name(noun)
+        last = grade.end - 1
+        link = grade.end if self.tokens[last].norm not in self.words.links else last
+        name = f"{grade.value} {self.doc.text_of(link, end)}"
+        generic = self.words.generic.at(self.tokens, noun.start, noun.end) is not None
+        named = any(k not in self.demonyms for k in range(noun.start + 1, end))
+        return Honour(start, end, name, False, grade.value, bare=generic and not named)
 
-def _base_form(doc: Document, words: AwardWords, start: int, noun_end: int, end: int) -> str:
-    """The name as written, its noun without the German genitive's ending."""
-    name = doc.text_of(start, end)
-    if not words.genitive:
+    def _in_grade(self, start: int) -> bool:
+        """Whether a word for grades stands right before: "in the grade of officer"."""
+        return any(t.norm in self.words.grade_words for t in self.tokens[max(0, start - 2) : start])
+
+    def _end_of_name(self, noun: Match[bool]) -> int:
+        """Where the name ends: capital words, links between them, known last words and adjectives of countries."""
+        last = k = noun.end
+        stop = min(self.limit, noun.end + LONGEST_NAME)
+        compound = self.words.genitive and "-" in self.tokens[noun.end - 1].text
+        while k < stop:
+            token = self.tokens[k]
+            tail = self.words.tails.at(self.tokens, k, self.limit)
+            if tail is not None:
+                last = k = tail.end
+            elif compound:
+                break  # "Nansen-Preis" has its name in it
+            elif token.text in _QUOTES and k + 1 < stop and (self.tokens[k + 1].is_capital or k > last):
+                k += 1
+            elif (token.is_word and token.is_capital) or token.norm in self.words.trailing or k in self.demonyms:
+                last = k = k + 1
+            elif token.norm in self.words.links or self._joins(k) or self._is_adjective(k):
+                k += 1
+            else:
+                break
+        return last
+
+    def _joins(self, k: int) -> bool:
+        """Whether "and" at token k joins words of one name ("courage et dévouement"), or another loose link does."""
+        follow = self._past_links(k + 1)
+        if self.tokens[k].norm not in self.words.loose or follow >= self.limit:
+            return False
+        if self.tokens[follow].norm in self.words.trailing:
+            return True
+        # "the Star and of the Key", but not "the Order of Merit and of the Legion of Honour"
+        another = self.words.nouns.at(self.tokens, follow, self.limit) or self.words.grades.at(
+            self.tokens, follow, self.limit
+        )
+        return follow > k + 1 and not self.words.genitive and self.tokens[follow].is_capital and another is None
+
+    def _is_adjective(self, k: int) -> bool:
+        """In German, a small word between a link and a noun."""
+        return (
+            self.words.genitive
+            and self.tokens[k].is_word
+            and k + 1 < self.limit
+            and self.tokens[k - 1].norm in self.words.links
+        )
+
+    def _base_form(self, start: int, noun_end: int, end: int) -> str:
+        """The name as written, its noun without the ending of the genitive."""
+        name = self.doc.text_of(start, end)
+        noun = self.tokens[noun_end - 1].text
+        for ending, kept in self.words.genitives.items():
+            if noun.casefold().endswith(ending):
+                base = noun[: len(noun) - len(ending) + len(kept)]
+                return (
+                    self.doc.text_of(start, noun_end - 1)
+                    + (" " if noun_end - 1 > start else "")
+                    + base
+                    + name[self.tokens[noun_end - 1].end - self.tokens[start].start :]
+                )
         return name
-    noun = doc.tokens[noun_end - 1].text
-    for ending, kept in (("preises", "preis"), ("kreuzes", "kreuz"), ("ordens", "orden"), ("zeichens", "zeichen")):
-        if noun.casefold().endswith(ending):
-            base = noun[: len(noun) - len(ending) + len(kept)]
-            return (
-                doc.text_of(start, noun_end - 1)
-                + (" " if noun_end - 1 > start else "")
-                + base
-                + name[doc.tokens[noun_end - 1].end - doc.tokens[start].start :]
-            )
-    return name

@@ -5,7 +5,7 @@ A meeting keeps the sentences that tell it, and why each of its fields is believ
 
 from collections.abc import Iterable, Sequence
 
-from kg.extract.awards import FoundAward
+from kg.extract.award_reading import FoundAward
 from kg.extract.companions import add_company, make_attending, make_members, set_roles
 from kg.extract.draft_dates import set_date
 from kg.extract.draft_places import set_place
