@@ -138,7 +138,7 @@ def test_grades_belong_to_the_order_named_last():
             [("Orden del Sol", "kern", "lang")],
         ),
         (
-            "Alla cerimonia il presidente Bruno Lang ha insignito dell'Ordine della Stella d'Italia la console Ada Kern.",
+            "Bruno Lang ha insignito dell'Ordine della Stella d'Italia la console Ada Kern.",
             "it",
             [("Ordine della Stella d'Italia", "kern", "lang")],
         ),
