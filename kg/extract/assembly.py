@@ -39,7 +39,7 @@ def extract_facts(article: Article) -> FactSheet:
     cast = resolve_references(doc, find_cast(doc, places), places)
     scenes = tuple(read_sentences(doc, cast, places))
     encounters, awards, countries = find_encounters(scenes), find_awards(doc, scenes), find_countries(cast)
-    contacts = find_contacts(scenes, encounters, countries, find_quoted(doc))
+    contacts = find_contacts(scenes, encounters, find_quoted(doc))
     setting = Setting(doc, cast, places, dates, topics, countries)
     drafts = find_meetings(setting, (*encounters, *contacts), awards)
     return make_sheet(doc, cast, drafts, awards)

@@ -5,7 +5,7 @@ say otherwise (offices, quarrels, letters, wishes) are the lexicon table [contac
 than what a word of encounter tells, and never found in quoted speech, under a negation or between people of one side.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -47,15 +47,12 @@ def _read_words(lexicon: Lexicon) -> _Words:
     )
 
 
-def find_contacts(
-    scenes: Iterable[Scene], told: Sequence[Encounter], countries: Mapping[str, str | None], quoted: frozenset[int]
-) -> tuple[Encounter, ...]:
+def find_contacts(scenes: Iterable[Scene], told: Sequence[Encounter], quoted: frozenset[int]) -> tuple[Encounter, ...]:
     """Returns encounters of two persons whom no trigger joins, in text order.
 
     Args:
         scenes: the sentences of the article.
         told: what its triggers tell; nothing is found again in a clause they speak of.
-        countries: for whom each person and agency speaks.
         quoted: tokens inside quotation marks.
     """
     spoken = {(e.sentence, e.start) for e in told if e.parties and e.effect == "meet"}
@@ -63,19 +60,19 @@ def find_contacts(
     for scene in scenes:
         for number, clause in enumerate(scene.clauses):
             if (scene.sentence.index, clause.start) not in spoken and clause.start not in quoted:
-                found.extend(_read_clause(scene, number, clause, countries))
+                found.extend(_read_clause(scene, number, clause))
     return tuple(found)
 
 
-def _read_clause(scene: Scene, number: int, clause: Clause, countries: Mapping[str, str | None]) -> Iterator[Encounter]:
+def _read_clause(scene: Scene, number: int, clause: Clause) -> Iterator[Encounter]:
     words, tokens = _read_words(scene.doc.lexicon), scene.doc.tokens
     cues = scene.frames.cues
     if words.apart.find(tokens, clause.start, clause.end) or cues.negation.find(tokens, clause.start, clause.end):
         return
     settings = bool(words.settings.find(tokens, clause.start, clause.end))
     for one, other in _sides(scene, number, clause, settings):
-        for first, second in _strangers(scene, one, other, countries, settings):
-            encounter = _make_contact(scene, clause, one, other, (first, second), countries)
+        for first, second in _strangers(scene, one, other, settings):
+            encounter = _make_contact(scene, clause, one, other, (first, second))
             if encounter is not None:
                 yield encounter
 
@@ -98,7 +95,7 @@ def _sides(scene: Scene, number: int, clause: Clause, settings: bool) -> Iterato
 
 def _is_apposition(doc: Document, one: Argument, other: Argument) -> bool:
     """Whether nothing but marks, articles and conjunctions keeps two actors apart: they are one, or a list."""
-    if other.relation or other.start < one.end:
+    if other.relation or other.start < one.end or "pronoun" in (one.mentions[-1].kind, other.mentions[0].kind):
         return False
     if other.case != "object" and doc.tokens[other.start - 1].text == ",":
         return True
@@ -107,15 +104,13 @@ def _is_apposition(doc: Document, one: Argument, other: Argument) -> bool:
     return all(not t.is_word or t.norm in small for t in doc.tokens[one.end : other.start])
 
 
-def _strangers(
-    scene: Scene, one: Argument, other: Argument, countries: Mapping[str, str | None], settings: bool
-) -> Iterator[tuple[str, str]]:
+def _strangers(scene: Scene, one: Argument, other: Argument, settings: bool) -> Iterator[tuple[str, str]]:
     """Persons of the two arguments who speak for different countries, or for unknown ones where the words say more."""
     for first in one.refs:
         for second in other.refs:
             if first == second or first not in scene.persons or second not in scene.persons:
                 continue
-            homes = {countries.get(first), countries.get(second)}
+            homes = {scene.homes.get(first), scene.homes.get(second)}
             if len(homes) == 2 and (None not in homes or settings):
                 yield first, second
 
@@ -126,13 +121,12 @@ def _make_contact(
     one: Argument,
     other: Argument,
     refs: tuple[str, str],
-    countries: Mapping[str, str | None],
 ) -> Encounter | None:
     point = max(one.start, other.start)
     reading = read_status(scene.doc, scene.frames.cues, scene.sentence, clause, point, "finite", False)
     if not reading.settled or reading.status == "cancelled":
         return None
-    unknown = any(countries.get(ref) is None for ref in refs)
+    unknown = any(scene.homes.get(ref) is None for ref in refs)
     calls = any(
         isinstance(frame, NounFrame) and frame.kind == "call"
         for trigger in scene.triggers

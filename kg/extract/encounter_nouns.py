@@ -3,9 +3,19 @@
 from dataclasses import replace
 
 from kg.extract.encounter_model import Encounter
-from kg.extract.encounter_reading import Reading, has_cue, make_encounter, make_gathering, make_meeting, make_visit
+from kg.extract.encounter_reading import (
+    Reading,
+    find_visitor,
+    has_cue,
+    is_listed,
+    make_encounter,
+    make_gathering,
+    make_meeting,
+    make_visit,
+)
 from kg.extract.frames import NounFrame
-from kg.extract.parties import find_owner, nearest, stand_in
+from kg.extract.parties import find_owner, nearest
+from kg.extract.syntax import Argument
 
 
 def read_noun(reading: Reading, frame: NounFrame) -> list[Encounter | None]:
@@ -23,14 +33,29 @@ def read_noun(reading: Reading, frame: NounFrame) -> list[Encounter | None]:
         first = owner or core.subject
         others = [o for o in clause.related("with") if o is not first]
         if others:
-            if first is None and reading.scene.protagonist:
-                first = stand_in(reading.scene, reading.scene.protagonist, "protagonist")
-            return [make_meeting(reading, first, "participant", nearest(others, reading.end), "participant")]
+            met = nearest(others, reading.end)
+            if first is None and met is not None:
+                first = find_visitor(reading, met)
+            rest = [o for o in others if met is not None and is_listed(reading, met, o)]
+            return [make_meeting(reading, first, "participant", o, "participant") for o in (met, *rest)]
         if owner is not None and len(owner.refs) > 1:
             return [make_gathering(reading, owner)]
+        host = _find_only_party(reading, owner)
+        if host is not None:
+            return [make_meeting(reading, host, "host", find_visitor(reading, host), "guest")]
         if core.subject is not None and not core.step and (frame.kind == "call" or has_cue(reading, "support")):
             return [make_gathering(reading, core.subject)]
     return [_spoken_of(reading)]
+
+
+def _find_only_party(reading: Reading, owner: Argument | None) -> Argument | None:
+    """Who alone is said to take part: "a dinner given by X", "audience at the palace of X", "talks at X's residence"."""
+    scene, clause = reading.scene, reading.clause
+    people = [a for a in clause.arguments if scene.has_person(a)]
+    if len(people) != 1 or people[0].start < reading.end:
+        return None
+    only = people[0]
+    return only if only is owner or only.relation in ("by", "at") else None
 
 
 def _spoken_of(reading: Reading) -> Encounter | None:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from kg.extract.encounter_model import Encounter, Party
 from kg.extract.frames import NounFrame
-from kg.extract.parties import Core, Scene, find_destinations
+from kg.extract.grammar import read_grammar
+from kg.extract.lexicon import Matcher
+from kg.extract.parties import Core, Scene, find_destinations, stand_in
 from kg.extract.syntax import Argument, Clause
 from kg.facts.model import MeetingKind, Role
 
@@ -19,6 +21,7 @@ WEAKER = {
     "delegation": 0.85,
     "noun": 0.95,
     "dropped subject": 0.85,
+    "protagonist": 0.8,
 }
 # How far before its participle a passive auxiliary may stand ("was later also received").
 PASSIVE_REACH = 4
@@ -47,12 +50,41 @@ class Reading:
     events: tuple[Event, ...]
 
 
+def find_visitor(reading: Reading, host: Argument) -> Argument | None:
+    """The one whom the article is about, where the words leave him out and `host` is of another side."""
+    scene = reading.scene
+    known = [r for r in scene.protagonist if all(scene.are_strangers(r, other) for other in host.refs)]
+    return stand_in(scene, tuple(known), "protagonist") if known else None
+
+
+def is_listed(reading: Reading, met: Argument, other: Argument) -> bool:
+    """Whether `other` is met like `met` before it: "X in the morning, Y in the afternoon"; no apposition is."""
+    tokens = reading.scene.doc.tokens
+    if other.start <= met.end or other.relation != met.relation or not reading.scene.has_person(other):
+        return False
+    between = tokens[met.end : other.start]
+    grammar = read_grammar(reading.scene.doc.lexicon)
+    joined = any(t.norm in grammar.conjunctions for t in between)
+    parted = any(t.text in ",;" for t in between) and any(t.is_word and t.norm not in grammar.articles for t in between)
+    triggers = [t for t in reading.scene.triggers if met.end <= t.start < other.start]
+    return (joined or parted) and not triggers
+
+
 def is_passive(reading: Reading) -> bool:
     """Whether a passive auxiliary stands right before the trigger; in German anywhere in its clause."""
+    return _has_auxiliary(reading, reading.scene.frames.cues.passive)
+
+
+def is_active(reading: Reading) -> bool:
+    """Whether an auxiliary of the active perfect stands right before the trigger; in German anywhere in its clause."""
+    return _has_auxiliary(reading, reading.scene.frames.cues.active_perfect)
+
+
+def _has_auxiliary(reading: Reading, words: Matcher[bool]) -> bool:
+    clause, tokens = reading.clause, reading.scene.doc.tokens
     if reading.scene.verb_last:
-        return has_cue(reading, "passive")
-    first = max(reading.clause.start, reading.start - PASSIVE_REACH)
-    return bool(reading.scene.frames.cues.passive.find(reading.scene.doc.tokens, first, reading.start))
+        return bool(words.find(tokens, clause.start, clause.end))
+    return bool(words.find(tokens, max(clause.start, reading.start - PASSIVE_REACH), reading.start))
 
 
 def has_cue(reading: Reading, cue: str) -> bool:
@@ -114,7 +146,8 @@ def make_join(reading: Reading, who: Argument, leads: tuple[str, ...]) -> Encoun
 
 
 def _weak(argument: Argument) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(m.kind for m in argument.mentions if m.kind in WEAKER))
+    steps = [m.reason if m.reason in WEAKER else m.kind for m in argument.mentions]
+    return tuple(dict.fromkeys(step for step in steps if step in WEAKER))
 
 
 def make_encounter(reading: Reading, kind: MeetingKind, parties: tuple[Party, ...], steps: Iterable[str]) -> Encounter:

@@ -5,7 +5,9 @@ from dataclasses import replace
 from kg.extract.encounter_model import Encounter
 from kg.extract.encounter_reading import (
     Reading,
-    has_cue,
+    find_visitor,
+    is_active,
+    is_listed,
     is_passive,
     make_attendance,
     make_gathering,
@@ -29,7 +31,9 @@ def read_meet(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
         seen, company = others[0], [o for o in others[1:] if o.relation]
         return [make_meeting(reading, seen, "participant", nearest(company, reading.end), "participant")]
     if others:
-        return [make_meeting(reading, core.subject, "participant", nearest(others, reading.end), "participant")]
+        met = nearest(others, reading.end)
+        rest = [o for o in others if met is not None and is_listed(reading, met, o)]
+        return [make_meeting(reading, core.subject, "participant", o, "participant") for o in (met, *rest)]
     return [] if _has_unknown_company(reading) else [make_gathering(reading, core.subject)]
 
 
@@ -48,7 +52,7 @@ def read_receive(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
     core, clause = reading.core, reading.clause
     agents = clause.related("by")
     passive = is_passive(reading)
-    if frame.mood == "participle" and agents and (passive or not has_cue(reading, "active_perfect")):
+    if frame.mood == "participle" and agents and (passive or not is_active(reading)):
         return [make_meeting(reading, nearest(agents, reading.end), "host", core.subject, "guest")]
     if passive and frame.mood in ("participle", "finite"):
         return []
@@ -80,3 +84,17 @@ def read_visit(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
     if conference is None or guest is None or not reading.scene.has_person(guest):
         return [visit]
     return [visit, make_attendance(reading, conference, guest, "guest")]
+
+
+def read_await(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
+    """ "Waiting for her was X", "then it was the turn of X": X receives the visitor, said or implied."""
+    scene = reading.scene
+    people = [a for a in reading.clause.arguments if scene.has_person(a)]
+    pronoun = next((a for a in people if a.case == "object" and a.mentions[0].kind in ("pronoun", "role")), None)
+    named = [a for a in people if a is not pronoun]
+    if pronoun is None and len(named) > 1:
+        seen = next((a for a in named if a.case == "object" or a.relation in ("for", "of", "to")), named[-1])
+        return [make_meeting(reading, next(a for a in named if a is not seen), "host", seen, "guest")]
+    if not named:
+        return []
+    return [make_meeting(reading, named[0], "host", pronoun or find_visitor(reading, named[0]), "guest")]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from kg.extract.encounter_model import Encounter
 from kg.extract.encounter_nouns import read_noun
 from kg.extract.encounter_reading import Event, Reading, has_cue
-from kg.extract.encounter_verbs import read_host, read_meet, read_receive, read_visit
+from kg.extract.encounter_verbs import read_await, read_host, read_meet, read_receive, read_visit
 from kg.extract.event_verbs import read_accompany, read_attend, read_convene, read_honour, read_hosted, read_join
 from kg.extract.frames import NounFrame, VerbFrame
 from kg.extract.parties import Scene, read_core
@@ -73,6 +73,7 @@ def _read_verb(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
     readers = {
         "meet": read_meet,
         "receive": read_receive,
+        "await": read_await,
         "visit": read_visit,
         "attend": read_attend,
         "host": read_host,

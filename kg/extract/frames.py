@@ -13,7 +13,9 @@ from kg.errors import InputError
 from kg.extract.lexicon import Lexicon, Matcher
 from kg.facts.model import MEETING_KINDS, MeetingKind
 
-Frame = Literal["meet", "receive", "visit", "attend", "host", "accompany", "join", "convene", "honour", "hosted"]
+Frame = Literal[
+    "meet", "receive", "visit", "attend", "host", "accompany", "join", "convene", "honour", "hosted", "await"
+]
 Mood = Literal["finite", "future", "infinitive", "participle"]
 MOODS: tuple[Mood, ...] = get_args(Mood)
 FRAMES: tuple[Frame, ...] = get_args(Frame)
@@ -25,6 +27,7 @@ class VerbFrame:
 
     frame: meet (subject with object or "with" party), receive (subject is host), visit (subject goes to a place),
     attend (subject takes part in an event), host (subject holds an event), accompany (subject goes with object),
+    await (whoever the clause names receives the visitor, said or implied: "waiting for her was X", "then it was X's turn"),
     honour (what follows is the subject's guest), hosted (what follows is host of the meeting spoken of),
         join (subject is added to the meeting spoken of),
         convene (subject brings others together).

@@ -19,6 +19,7 @@ class Grammar:
     reporting: Matcher[bool]
     relations: Matcher[str]
     determiners: frozenset[str]
+    articles: frozenset[str]
     adverbs: frozenset[str]
     conjunctions: frozenset[str]
     joiners: Matcher[bool]
@@ -45,6 +46,7 @@ def read_grammar(lexicon: Lexicon) -> Grammar:
         relatives=relatives,
         reporting=Matcher((p, True) for p in table.get("reporting", ())),
         relations=Matcher(relations),
+        articles=frozenset(lexicon.table("phrases").get("articles", ())),
         determiners=frozenset(table.get("determiners", ())),
         adverbs=frozenset(table.get("adverbs", ())),
         conjunctions=frozenset(table.get("conjunctions", ())),

@@ -20,6 +20,7 @@ class ActorMention:
         a delegation, whose first leads it.
     head: token number of the name itself, without titles and posts before it ("Minister" < "Fidan"), start where
         the mention is no name; the whole stretch start..end includes title, name and apposed post.
+    case: of a pronoun, as far as its form shows it.
     """
 
     start: int
@@ -28,6 +29,7 @@ class ActorMention:
     kind: ActorKind
     head: int
     reason: str = ""
+    case: Literal["", "subject", "object"] = ""
 
 
 @dataclass(frozen=True, slots=True)

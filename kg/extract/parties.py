@@ -1,6 +1,6 @@
 """The parties of a trigger: subject, objects, agents and company, from its clause or from one it leans on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.document import Document, Sentence
@@ -21,7 +21,7 @@ class Scene:
     last_person: the person named last before the sentence.
     protagonist: whom the article is about, for talks told without a subject ("14:00 - talks with X").
     listed: actors of a list that follows a colon at the sentence's end.
-    persons: ids of all persons.
+    persons: ids of all persons. homes: for which country each speaks, as far as the text says so.
     """
 
     doc: Document
@@ -35,6 +35,7 @@ class Scene:
     protagonist: tuple[str, ...]
     listed: tuple[ActorMention, ...]
     persons: frozenset[str]
+    homes: Mapping[str, str | None]
 
     @property
     def verb_last(self) -> bool:
@@ -45,6 +46,11 @@ class Scene:
     def pro_drop(self) -> bool:
         """Spanish and Italian leave a known subject out."""
         return bool(self.doc.lexicon.table("syntax").get("pro_drop", False))
+
+    def are_strangers(self, one: str, other: str) -> bool:
+        """Whether two do not speak for the same country, as far as is known."""
+        home = self.homes.get(one)
+        return one != other and (home is None or home != self.homes.get(other))
 
     def has_person(self, argument: Argument) -> bool:
         return any(ref in self.persons for ref in argument.refs)
@@ -75,6 +81,8 @@ def read_core(scene: Scene, number: int, trigger: int, end: int) -> Core:
     if subject is None and free and _subject_may_follow(scene, clause, trigger):
         subject = free[0]
     if subject is None:
+        subject = _subject_behind_comma(scene, free, trigger)
+    if subject is None:
         subject, step = _inherit_subject(scene, number)
     objects = tuple(
         a
@@ -90,6 +98,12 @@ def _subject_may_follow(scene: Scene, clause: Clause, trigger: int) -> bool:
     if scene.verb_last or scene.doc.lexicon.table("syntax").get("subject_follows", False):
         return True
     return any(a.case == "object" and a.start < trigger for a in clause.core()) or clause.opener == "relative"
+
+
+def _subject_behind_comma(scene: Scene, free: Sequence[Argument], trigger: int) -> Argument | None:
+    """ "At a meeting with X, Y praised": an opening phrase stands before the subject of its own clause."""
+    tokens = scene.doc.tokens
+    return next((a for a in free if a.start > trigger and tokens[a.start - 1].text == ","), None)
 
 
 def _inherit_subject(scene: Scene, number: int) -> tuple[Argument | None, str]:

@@ -25,7 +25,7 @@ def make_pronoun_mention(
 ) -> ActorMention | None:
     """A subject pronoun goes on with the last subject; an object pronoun means nobody of its own clause."""
     tokens = reader.doc.tokens
-    if pronoun.clitic and not _is_verb(reader, end):
+    if (pronoun.clitic and not _is_verb(reader, end)) or (pronoun.possessive and _is_noun(reader, end)):
         return None
     if pronoun.number > 1:
         return make_group_mention(reader, discourse, sentence, start, end, 0)
@@ -38,7 +38,9 @@ def make_pronoun_mention(
     fitting = [r for r in candidates if _agrees(reader.genders.get(r), pronoun)]
     if not fitting:
         return None
-    return ActorMention(start, end, (fitting[0],), "pronoun", start, f"{tokens[start].text!r} taken for {fitting[0]}")
+    reason = f"{tokens[start].text!r} taken for {fitting[0]}"
+    case = "" if pronoun.case == "any" else pronoun.case
+    return ActorMention(start, end, (fitting[0],), "pronoun", start, reason, case)
 
 
 def _find_bound(
@@ -66,6 +68,15 @@ def _is_object(reader: Reader, mention: ActorMention) -> bool:
     """Whether a mention is an object pronoun: the next one in its clause may mean the same ("le abrió ... y le")."""
     pronoun = reader.words.pronouns.at(reader.doc.tokens, mention.start, mention.end)
     return mention.kind == "pronoun" and pronoun is not None and pronoun.value.case == "object"
+
+
+def _is_noun(reader: Reader, token: int) -> bool:
+    """Whether a word may be what a possessive belongs to: no mark, preposition or other small word."""
+    tokens, grammar = reader.doc.tokens, read_grammar(reader.doc.lexicon)
+    if token >= len(tokens) or not tokens[token].is_word:
+        return False
+    small = tokens[token].norm in grammar.adverbs or tokens[token].norm in grammar.articles
+    return not (small or grammar.relations.at(tokens, token) or grammar.subordinators.at(tokens, token))
 
 
 def _is_verb(reader: Reader, token: int) -> bool:

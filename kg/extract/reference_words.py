@@ -26,11 +26,15 @@ class RoleWord:
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
+    """case: "any" where the form does not show it. strict: wants a gender that is known. clitic: an article too, but
+    before a verb a pronoun. possessive: a possessive too, but a pronoun where no noun follows ("her")."""
+
     gender: Gender | None
     case: Literal["subject", "object", "any"]
     number: int
     strict: bool
     clitic: bool
+    possessive: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,7 @@ def read_words(lexicon: Lexicon) -> Words:
             entry.get("number", 1),
             bool(entry.get("strict")),
             bool(entry.get("clitic")),
+            bool(entry.get("possessive")),
         )
         pronouns += [(p, pronoun) for p in entry["words"]]
     return Words(

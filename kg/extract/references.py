@@ -4,26 +4,20 @@ Works through the article in order and keeps who was spoken of last. A reference
 stays unresolved.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.attachment import GENITIVE
 from kg.extract.discourse import Discourse, Reader, is_core
 from kg.extract.document import Document, Sentence
-from kg.extract.frames import read_frames
 from kg.extract.grammar import read_grammar
 from kg.extract.group_references import is_whole_group, make_delegation_mention, make_group_mention
 from kg.extract.mentions import ActorMention, Cast, PlaceMention
 from kg.extract.pronoun_references import find_speaker, make_pronoun_mention
+from kg.extract.protagonist import find_home, find_protagonist
 from kg.extract.reference_words import Gender, Words, read_words
 from kg.extract.role_references import find_own_clause_refs, make_peer_mention, make_role_mention
 
-# Whom an article is about is named in its first sentences.
-OPENING_SENTENCES = 6
-# What being named first is worth beside being named once more, and what it costs to be at home in a tale of a visit.
-FIRST_NAMED = 1.5
-AT_HOME = 2.0
 OPENERS = frozenset('"„“«»')
 CLOSERS = frozenset('"“”»«')
 
@@ -34,8 +28,8 @@ def resolve_references(doc: Document, cast: Cast, places: Sequence[PlaceMention]
     persons = {p.id: p for p in cast.persons}
     genders = _find_genders(doc, words, cast)
     reader = Reader(doc, words, persons, genders, {p.start: p for p in places}, find_quoted(doc))
-    home = _find_home(places)
-    discourse = Discourse(protagonist=_find_protagonist(doc, cast, home), home=home)
+    home = find_home(places)
+    discourse = Discourse(protagonist=find_protagonist(doc, cast, home), home=home)
     mentions: list[ActorMention] = []
     known = sorted(cast.mentions, key=lambda m: m.start)
     position = 0
@@ -47,29 +41,6 @@ def resolve_references(doc: Document, cast: Cast, places: Sequence[PlaceMention]
         own = [_with_genitive(reader, _without_conjunction(reader, m)) for m in own]
         mentions.extend(_read_sentence(reader, discourse, sentence, own))
     return Cast(cast.persons, cast.agencies, tuple(mentions))
-
-
-def _find_protagonist(doc: Document, cast: Cast, home: str | None) -> str | None:
-    """The person named most often of those whom the opening names; in a visit rather the guest than who is at home."""
-    persons = {p.id: p for p in cast.persons}
-    named = [m for m in sorted(cast.mentions, key=lambda m: m.start) if len(m.refs) == 1 and m.refs[0] in persons]
-    counts = Counter(m.refs[0] for m in named)
-    opening = [m.refs[0] for m in named if doc.sentence_of(m.start).index < OPENING_SENTENCES]
-    end = doc.sentences[min(OPENING_SENTENCES, len(doc.sentences)) - 1].end if doc.sentences else 0
-    frames = read_frames(doc.lexicon)
-    visit = any(m.value.frame == "visit" for m in frames.nouns.find(doc.tokens, 0, end))
-
-    def weight(ref: str) -> float:
-        stays = visit and home is not None and any(p.country == home for p in persons[ref].posts)
-        return counts[ref] + (FIRST_NAMED if ref == opening[0] else 0.0) - (AT_HOME if stays else 0.0)
-
-    return max(dict.fromkeys(opening), key=weight, default=None)
-
-
-def _find_home(places: Sequence[PlaceMention]) -> str | None:
-    """The country in which most of the cities and buildings named lie."""
-    counts = Counter(p.country for p in places if p.kind in ("city", "building") and p.country)
-    return max(counts, key=lambda c: counts[c], default=None)
 
 
 def _without_conjunction(reader: Reader, mention: ActorMention) -> ActorMention:

@@ -1,6 +1,5 @@
 """The sentences of an article as scenes: clauses, actors, and what the sentence before leaves to this one."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Generic, TypeVar
 
@@ -8,12 +7,11 @@ from kg.extract.document import Document, Sentence
 from kg.extract.frames import read_frames
 from kg.extract.mentions import ActorMention, Cast, PlaceMention
 from kg.extract.parties import Scene
+from kg.extract.protagonist import find_home, find_homes, find_protagonist
 from kg.extract.syntax import Clause, read_clauses
 from kg.extract.triggers import find_triggers
 
 M = TypeVar("M", ActorMention, PlaceMention)
-# Whom an article is about is named in its first sentences.
-OPENING_SENTENCES = 6
 BULLETS = frozenset("-–—•*·")
 
 
@@ -25,7 +23,8 @@ def read_sentences(doc: Document, cast: Cast, places: Sequence[PlaceMention]) ->
     mentions, spots = _Window(cast.mentions), _Window(places)
     last_subject: tuple[str, ...] = ()
     last_person: tuple[str, ...] = ()
-    protagonist = _find_protagonist(doc, cast, persons)
+    protagonist = find_protagonist(doc, cast, find_home(places))
+    homes = find_homes(cast)
     for sentence in doc.sentences:
         actors = mentions.within(sentence)
         triggers = find_triggers(doc, frames, sentence, actors)
@@ -40,24 +39,14 @@ def read_sentences(doc: Document, cast: Cast, places: Sequence[PlaceMention]) ->
             places=spots.within(sentence),
             last_subject=last_subject,
             last_person=last_person,
-            protagonist=protagonist,
+            protagonist=(protagonist,) if protagonist is not None else (),
+            homes=homes,
             listed=listed,
             persons=persons,
         )
         last_subject = _leading_subject(clauses, persons) or last_subject
         people = [m.refs for m in actors if any(r in persons for r in m.refs)]
         last_person = people[-1] if people else last_person
-
-
-def _find_protagonist(doc: Document, cast: Cast, persons: frozenset[str]) -> tuple[str, ...]:
-    """The person spoken of most; of equals the one named first; nobody who is not in the article's opening."""
-    counts = Counter(r for m in cast.mentions for r in m.refs if r in persons and len(m.refs) == 1)
-    opening = [
-        m.refs[0]
-        for m in sorted(cast.mentions, key=lambda m: m.start)
-        if m.refs and m.refs[0] in persons and doc.sentence_of(m.start).index < OPENING_SENTENCES
-    ]
-    return tuple(sorted(dict.fromkeys(opening), key=lambda r: -counts[r])[:1])
 
 
 class _Window(Generic[M]):

@@ -82,6 +82,8 @@ def read_clauses(
 
 def _argument(doc: Document, grammar: Grammar, group: tuple[ActorMention, ...], floor: int) -> Argument:
     relation, start = find_relation(doc, grammar, group[0], floor)
+    if group[0].case:
+        return Argument(group, relation, group[0].case, start)
     case: Case = "any"
     for i in range(start, group[0].head + 1):
         case = grammar.cases.get(doc.tokens[i].norm, "any") if i < len(doc.tokens) else "any"
@@ -122,13 +124,20 @@ def _merge(
     groups: Sequence[Sequence[ActorMention]],
     verbs: frozenset[int],
 ) -> list[Piece]:
-    """Gives a stretch after a mere comma back to the clause before it, unless it has a verb of its own."""
+    """Joins a stretch after a mere comma to the clause before it, unless both have verbs of their own.
+
+    "Minister X, the host, showed her the port": the comma behind an apposition parts subject and verb.
+    """
     merged: list[Piece] = []
+    whole = False
     for piece in pieces:
-        if merged and piece.soft and not _has_verb(doc, grammar, piece, groups, verbs):
+        verb = _has_verb(doc, grammar, piece, groups, verbs)
+        if merged and piece.soft and not (verb and (whole or merged[-1].opener == "relative")):
             merged[-1] = replace(merged[-1], end=piece.end)
+            whole = whole or verb
         else:
             merged.append(piece)
+            whole = verb
     return merged
 
 
