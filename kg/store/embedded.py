@@ -23,6 +23,7 @@ SYNTAXES = {"trig": ox.RdfFormat.TRIG, "json-ld": ox.RdfFormat.JSON_LD}
 
 #: Of the parser's explanation that much is shown.
 SYNTAX_LENGTH_MAX = 160
+_DISK_FULL = ("No space left", "File too large", "quota exceeded")
 
 
 class EmbeddedStore:
@@ -44,7 +45,9 @@ class EmbeddedStore:
             else:
                 self._store = ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
         except (OSError, RuntimeError) as error:
-            raise WorkspaceError(f"{path}: the store cannot be opened: {_reason(error)}; run kg build") from None
+            reason = _reason(error)
+            remedy = "make room" if any(full in reason for full in _DISK_FULL) else "run kg build"
+            raise WorkspaceError(f"{path}: the store cannot be opened: {reason}; {remedy}") from None
 
     def query(self, sparql: str) -> Answer:
         """Answers a query over the union of all graphs (see kg.store.protocol.Store)."""

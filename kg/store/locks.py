@@ -70,7 +70,8 @@ def hold_write_lock(path: Path, wait_seconds: float = 0.0) -> Iterator[None]:
                 raise WorkspaceError(f"{path.parent}: {holder} is writing to this workspace; try again when it is done")
             time.sleep(RETRY_SECONDS)
         os.ftruncate(handle, 0)
-        os.pwrite(handle, f"process {os.getpid()}\n".encode(), 0)
+        with suppress(OSError):  # a full disk: the lock holds all the same
+            os.pwrite(handle, f"process {os.getpid()}\n".encode(), 0)
         try:
             yield
         finally:

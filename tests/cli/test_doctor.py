@@ -2,12 +2,15 @@
 
 import json
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
 
 import pytest
 
+from kg.resources import find_folder
 from kg.store.locks import hold_write_lock
 from tests.cli.conftest import Run
 
@@ -77,6 +80,27 @@ def test_a_second_writer_waits_where_asked_to(kg: Run, copy: Path, by: str, monk
     done = kg("build", "-w", copy, *(["--wait", 30] if by == "option" else []))
     other.join()
     assert done.code == 0
+
+
+@pytest.mark.parametrize("size", [0, 2_000, 20_000])
+@pytest.mark.parametrize("words", [("load", "SHEET"), ("build",), ("reference", "add", "REFERENCE")], ids=" ".join)
+def test_a_full_disk_is_one_line_and_changes_nothing(
+    kg: Run, copy: Path, tmp_path: Path, words: tuple[str, ...], size: int
+) -> None:
+    (sheet,) = find_folder("seeds").glob("*.json")
+    (tmp_path / "known.csv").write_text("kind,name,ids\nperson,Nicolas Lerner,http://e/1\n")
+    given = {"SHEET": str(sheet), "REFERENCE": str(tmp_path / "known.csv")}
+    before = kg("export", "-w", copy).out
+    code = (
+        "import resource, sys; from kg.cli.boundary import run; size = int(sys.argv[1])\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY)); sys.exit(run(sys.argv[2:]))"
+    )
+    command = [sys.executable, "-c", code, str(size), "-w", str(copy), *(given.get(word, word) for word in words)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr.count("\n")) == (3, 1), done.stderr
+    assert "make room" in done.stderr
+    assert kg("export", "-w", copy).out == before
+    assert kg("doctor", "-w", copy).code == 0
 
 
 def test_a_wait_that_is_no_number_is_one_line(kg: Run, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
