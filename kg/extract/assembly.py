@@ -9,11 +9,14 @@ from kg.extract.cast import find_cast
 from kg.extract.contacts import find_contacts
 from kg.extract.dates import find_dates
 from kg.extract.document import Document, read_document
-from kg.extract.drafts import Draft, Setting
+from kg.extract.drafts import Draft, Setting, Story
 from kg.extract.encounters import find_encounters
 from kg.extract.lexicon import read_lexicon
-from kg.extract.meetings import find_meetings
+from kg.extract.likelihood import infer_meetings
+from kg.extract.likelihood.scenery import Scenery
+from kg.extract.meetings import finish_story, tell_story
 from kg.extract.mentions import Cast
+from kg.extract.parties import Scene
 from kg.extract.places import find_places
 from kg.extract.references import find_quoted, resolve_references
 from kg.extract.sentences import read_sentences
@@ -34,6 +37,23 @@ def extract_facts(article: Article) -> FactSheet:
     Raises:
         InputError: no lexicon for the article's language.
     """
+    story, scenes, awards = _read_story(article)
+    infer_meetings(story, scenes)
+    finish_story(story)
+    return make_sheet(story.setting.doc, story.setting.cast, story.drafts, awards)
+
+
+def read_scenery(article: Article) -> Scenery:
+    """Reads an article as far as the rules go, and shows it as the models of likelihood see it.
+
+    Raises:
+        InputError: no lexicon for the article's language.
+    """
+    story, scenes, _awards = _read_story(article)
+    return Scenery(story.setting, scenes, story.drafts)
+
+
+def _read_story(article: Article) -> tuple[Story, Sequence[Scene], Sequence[FoundAward]]:
     doc = read_document(article, read_lexicon(article.language))
     places, dates, topics = find_places(doc), find_dates(doc), find_topics(doc)
     cast = resolve_references(doc, find_cast(doc, places), places)
@@ -41,8 +61,7 @@ def extract_facts(article: Article) -> FactSheet:
     encounters, awards, countries = find_encounters(scenes), find_awards(doc, scenes), find_countries(cast)
     contacts = find_contacts(scenes, encounters, find_quoted(doc))
     setting = Setting(doc, cast, places, dates, topics, countries)
-    drafts = find_meetings(setting, (*encounters, *contacts), awards)
-    return make_sheet(doc, cast, drafts, awards)
+    return tell_story(setting, (*encounters, *contacts), awards), scenes, awards
 
 
 def find_countries(cast: Cast) -> dict[str, str | None]:

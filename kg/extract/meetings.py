@@ -28,6 +28,13 @@ def find_meetings(setting: Setting, encounters: Iterable[Encounter], awards: Seq
 
     A decoration that a person hands over is a ceremony of the two.
     """
+    story = tell_story(setting, encounters, awards)
+    finish_story(story)
+    return story.drafts
+
+
+def tell_story(setting: Setting, encounters: Iterable[Encounter], awards: Sequence[FoundAward] = ()) -> Story:
+    """Tells the encounters of an article in text order; what frames them and what they were about comes at the end."""
     story = Story(setting)
     handed = [_ceremony_of(setting, a) for a in awards if a.face_to_face]
     for encounter in sorted([*encounters, *handed], key=lambda e: (e.sentence, e.trigger)):
@@ -41,8 +48,7 @@ def find_meetings(setting: Setting, encounters: Iterable[Encounter], awards: Seq
             _remark(story, encounter)
         elif encounter.settled:
             _tell(story, encounter)
-    _finish(story)
-    return story.drafts
+    return story
 
 
 def _tell(story: Story, encounter: Encounter) -> None:
@@ -113,7 +119,8 @@ def _remark(story: Story, encounter: Encounter) -> None:
         last.told.append(encounter.sentence)
 
 
-def _finish(story: Story) -> None:
+def finish_story(story: Story) -> None:
+    """Leaves out meetings of one alone; sets what visit frames a meeting, and the topics."""
     story.drafts = [d for d in story.drafts if len(d.members) > 1]
     for draft in story.drafts:
         _set_visit(story, draft)

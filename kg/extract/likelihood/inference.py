@@ -1,0 +1,121 @@
+"""From likely pairs to meetings: what the rules did not tell, dated and placed like what they did."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.companions import set_roles
+from kg.extract.draft_dates import set_date
+from kg.extract.draft_places import set_place
+from kg.extract.drafts import Draft, Story
+from kg.extract.encounter_model import Encounter, Party
+from kg.extract.likelihood.model import LinearModel, read_models
+from kg.extract.likelihood.moments import Moment, find_moments
+from kg.extract.likelihood.presence import presence_traits
+from kg.extract.likelihood.scenery import Pair, Scenery
+from kg.extract.parties import Scene
+from kg.facts.model import MeetingKind, Status
+
+# Pairs less likely than this are not asserted. Chosen where cross-validation over articles kept the precision of what
+# is added at 0.9 (benchmarks/extraction/train_likelihood.py).
+THRESHOLD = 0.75
+# Both of a pair this likely at the gathering of the article met there.
+PRESENT = 0.5
+GATHERINGS = ("conference", "ceremony")
+
+
+@dataclass(frozen=True, slots=True)
+class _Likely:
+    """A pair, the moment that makes it likeliest, and how likely, 0-1."""
+
+    pair: Pair
+    moment: Moment
+    probability: float
+
+
+def infer_meetings(story: Story, scenes: Sequence[Scene]) -> None:
+    """Adds to a story the meetings that how its people are spoken of makes likely.
+
+    Args:
+        story: as the rules told it; its drafts are added to.
+        scenes: all sentences of the article, in order.
+    """
+    presence_model, meeting_model = read_models()
+    scenery = Scenery(story.setting, scenes, story.drafts)
+    presence = {ref: presence_model.probability(t) for ref, t in presence_traits(scenery).items()}
+    for likely in _find_likely(scenery, presence, meeting_model):
+        one, other = sorted(likely.pair, key=lambda ref: scenery.order[ref])
+        if min(presence[one], presence[other]) >= PRESENT and _join_gathering(story, scenery, likely):
+            continue
+        _add_meeting(story, scenes, likely, (one, other), meeting_model)
+
+
+def _find_likely(scenery: Scenery, presence: dict[str, float], model: LinearModel) -> list[_Likely]:
+    best: dict[Pair, _Likely] = {}
+    for moment in find_moments(scenery, presence):
+        probability = model.probability(moment.traits)
+        known = best.get(moment.pair)
+        if probability >= THRESHOLD and (known is None or probability > known.probability):
+            best[moment.pair] = _Likely(moment.pair, moment, probability)
+    fresh = [likely for pair, likely in best.items() if pair not in scenery.told_pairs]
+    return sorted(fresh, key=lambda likely: (likely.moment.sentence, -likely.probability, sorted(likely.pair)))
+
+
+def _join_gathering(story: Story, scenery: Scenery, likely: _Likely) -> bool:
+    """Adds a pair to the gathering that the rules read one of them to be at, the nearest told; False without one."""
+    index = likely.moment.sentence
+    at = [d for d in story.drafts if d.kind in GATHERINGS and d.status != "cancelled" and likely.pair & set(d.members)]
+    if not at:
+        return False
+    draft = min(at, key=lambda d: min(abs(index - n) for n in d.told))
+    for ref in sorted(likely.pair - set(draft.members)):
+        lead = next((m for m in draft.principals() if scenery.are_compatriots(ref, m)), None)
+        draft.members[ref] = ("accompanying", lead) if lead is not None else ("participant", None)
+        draft.confidence = min(draft.confidence, likely.probability)
+    if index not in draft.told:
+        draft.told.append(index)
+    return True
+
+
+def _add_meeting(
+    story: Story, scenes: Sequence[Scene], likely: _Likely, pair: tuple[str, str], model: LinearModel
+) -> None:
+    moment = likely.moment
+    scene = scenes[moment.sentence]
+    kind: MeetingKind = "call" if "together|frame:call" in moment.traits else "meeting"
+    told = sorted({moment.sentence, moment.sentence if moment.other is None else moment.other})
+    encounter = _make_encounter(scene, kind, pair, likely.probability, model.reasons(moment.traits))
+    draft = Draft(
+        kind,
+        encounter.status,
+        dict.fromkeys(pair, ("participant", None)),
+        told,
+        encounter.confidence,
+        list(encounter.reasons),
+        trigger=encounter.trigger,
+    )
+    set_date(story, draft, encounter)
+    set_place(story, draft, encounter)
+    set_roles(story, draft)
+    story.drafts.append(draft)
+
+
+def _make_encounter(
+    scene: Scene, kind: MeetingKind, pair: tuple[str, str], probability: float, why: Sequence[str]
+) -> Encounter:
+    """A pair's meeting as the encounter of the clause that names both, for its date, place and status."""
+    clause = next((c for c in scene.clauses if any(set(pair) & set(a.refs) for a in c.arguments)), scene.clauses[0])
+    cues = scene.frames.cues
+    status: Status = "planned" if cues.planned.find(scene.doc.tokens, clause.start, clause.end) else "held"
+    return Encounter(
+        effect="meet",
+        kind=kind,
+        status=status,
+        parties=(Party(pair[:1]), Party(pair[1:])),
+        sentence=scene.sentence.index,
+        start=scene.sentence.start,
+        end=scene.sentence.end,
+        trigger=clause.start,
+        confidence=round(probability, 3),
+        reasons=("inferred from how the two are spoken of together", *why),
+        background="together|past perfect" in why,
+    )

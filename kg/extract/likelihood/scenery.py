@@ -1,0 +1,206 @@
+"""What the traits are read from: the sentences of an article with who is spoken of in each, and what the rules made of
+them. Bounded: crowds in one sentence are left to the rules."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from kg.extract.drafts import Draft, Setting
+from kg.extract.frames import NounFrame, VerbFrame
+from kg.extract.grammar import read_grammar
+from kg.extract.likelihood.signs import Signs
+from kg.extract.mentions import ActorMention
+from kg.extract.parties import Scene
+from kg.extract.syntax import Argument, Clause
+from kg.facts import parse_edtf
+
+Pair = frozenset[str]
+
+# A date this many days before publication is history; this near to it, news.
+OLD_DAYS = 40
+RECENT_DAYS = 10
+# An article opens with so many sentences, and leads with so many.
+OPENING = 2
+LEAD = 4
+# Among more people in one sentence than this no pairs are looked at.
+CROWD = 16
+QUOTES = frozenset('"„“”«»')
+ENCOUNTERS = ("meet", "receive")
+GATHERINGS = ("attend", "host", "join", "convene")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Someone's part in a clause: the argument that names them, by number."""
+
+    clause: int
+    argument: int
+    relation: str
+
+
+class Scenery:
+    """An article as the models see it.
+
+    Args:
+        setting: its finds.
+        scenes: its sentences, all of them, in order.
+        drafts: the meetings that the rules found.
+    """
+
+    def __init__(self, setting: Setting, scenes: Sequence[Scene], drafts: Sequence[Draft]) -> None:
+        self.setting = setting
+        self.doc = setting.doc
+        self.scenes = scenes
+        self.signs = Signs(setting.doc)
+        self.persons = frozenset(p.id for p in setting.cast.persons)
+        self.protagonist = scenes[0].protagonist if scenes else ()
+        self.posts = {p.id: len(p.posts) for p in setting.cast.persons}
+        self.drafts = drafts
+        self._sentence_traits: dict[int, frozenset[str]] = {}
+
+    @cached_property
+    def mentions(self) -> Mapping[int, Mapping[str, Sequence[ActorMention]]]:
+        """By sentence: persons and their mentions there, in text order."""
+        found: dict[int, dict[str, list[ActorMention]]] = defaultdict(dict)
+        for mention in self.setting.cast.mentions:
+            index = self.doc.sentence_of(mention.start).index
+            for ref in mention.refs:
+                if ref in self.persons:
+                    found[index].setdefault(ref, []).append(mention)
+        return found
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """Persons by when they are first mentioned."""
+        return {ref: n for n, ref in enumerate(dict.fromkeys(r for here in self.mentions.values() for r in here))}
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How often each person is mentioned."""
+        found: dict[str, int] = defaultdict(int)
+        for here in self.mentions.values():
+            for ref, mentions in here.items():
+                found[ref] += len(mentions)
+        return found
+
+    @cached_property
+    def anchors(self) -> Sequence[int]:
+        """Sentences that name a gathering: a conference, a ceremony."""
+        return [
+            scene.sentence.index
+            for scene in self.scenes
+            if any(isinstance(f, NounFrame) and f.frame == "attend" for t in scene.triggers for f in t.frames)
+        ]
+
+    def country(self, ref: str) -> str | None:
+        """Returns for whom a person speaks."""
+        return self.setting.countries.get(ref)
+
+    def are_foreign(self, one: str, other: str) -> bool:
+        """Whether two are known to speak for different countries."""
+        first, second = self.country(one), self.country(other)
+        return first is not None and second is not None and first != second
+
+    def are_compatriots(self, one: str, other: str) -> bool:
+        """Whether two are known to speak for the same country."""
+        first = self.country(one)
+        return first is not None and first == self.country(other)
+
+    def parts(self, scene: Scene, ref: str) -> list[tuple[Part, Clause, Argument]]:
+        """Returns every argument of a sentence that names someone."""
+        return [
+            (Part(c, a, argument.relation), clause, argument)
+            for c, clause in enumerate(scene.clauses)
+            for a, argument in enumerate(clause.arguments)
+            if ref in argument.refs
+        ]
+
+    def sentence_traits(self, scene: Scene) -> frozenset[str]:
+        """Returns what holds of a sentence as a whole."""
+        index = scene.sentence.index
+        if index not in self._sentence_traits:
+            self._sentence_traits[index] = frozenset(self._read_sentence(scene))
+        return self._sentence_traits[index]
+
+    def _read_sentence(self, scene: Scene) -> set[str]:
+        tokens, sentence = self.doc.tokens, scene.sentence
+        start, end = sentence.start, sentence.end
+        cues = scene.frames.cues
+        traits = {f"sign:{name}" for name in self.signs.within(start, end)}
+        frames = [f for t in scene.triggers for f in t.frames]
+        traits |= {f"frame:{f.frame}" for f in frames if f.frame in ("visit", "accompany")}
+        checks = {
+            "frame": bool(frames),
+            "frame:verb": any(isinstance(f, VerbFrame) for f in frames),
+            "frame:noun": any(isinstance(f, NounFrame) for f in frames),
+            "frame:encounter": any(f.frame in ENCOUNTERS for f in frames),
+            "frame:receive": any(f.frame == "receive" for f in frames),
+            "frame:gathering": any(f.frame in GATHERINGS for f in frames),
+            "frame:call": any(f.kind == "call" for f in frames),
+            "negated": bool(cues.negation.find(tokens, start, end)),
+            "cancelled": bool(cues.cancelled.find(tokens, start, end) or cues.denied.find(tokens, start, end)),
+            "wished": bool(cues.wish.find(tokens, start, end)),
+            "planned": bool(cues.planned.find(tokens, start, end)),
+            "past perfect": bool(cues.past_perfect.find(tokens, start, end)),
+            "said": bool(read_grammar(self.doc.lexicon).reporting.find(tokens, start, end)),
+            "quoted": any(t.text in QUOTES for t in tokens[start:end]),
+            "opening": sentence.index < OPENING,
+            "lead": sentence.index < LEAD,
+            "late": sentence.index > 0.7 * len(self.doc.sentences),
+        }
+        return traits | {name for name, holds in checks.items() if holds} | self._read_dates(start, end)
+
+    def _read_dates(self, start: int, end: int) -> set[str]:
+        published = self.setting.doc.article.published
+        written = parse_edtf(published).earliest if published else None
+        traits: set[str] = set()
+        for date in self.setting.dates:
+            if not start <= date.start < end:
+                continue
+            traits.add("dated")
+            day = parse_edtf(date.edtf).latest
+            if day is not None and written is not None:
+                if (written - day).days > OLD_DAYS:
+                    traits.add("dated:old")
+                elif abs((written - day).days) <= RECENT_DAYS:
+                    traits.add("dated:recent")
+        return traits
+
+    @cached_property
+    def told_pairs(self) -> frozenset[Pair]:
+        """Pairs that the rules assert."""
+        return frozenset(
+            p for d in self.drafts if d.status != "cancelled" for p in self._pairs(d) if p not in self._side(d)
+        )
+
+    @cached_property
+    def refused_pairs(self) -> frozenset[Pair]:
+        """Pairs that met according to nobody: called off or denied, or company of one side."""
+        cancelled = {p for d in self.drafts if d.status == "cancelled" for p in self._pairs(d)}
+        company = {p for d in self.drafts for p in self._side(d)}
+        return frozenset((cancelled | company) - self.told_pairs)
+
+    @cached_property
+    def visits(self) -> frozenset[tuple[str, str]]:
+        """Who visits what country."""
+        return frozenset(
+            (ref, draft.place_country)
+            for draft in self.drafts
+            if draft.kind == "visit" and draft.place_country is not None
+            for ref, (role, _) in draft.members.items()
+            if role in ("guest", "accompanying") and ref in self.persons
+        )
+
+    def _people(self, draft: Draft) -> list[str]:
+        people = [ref for ref in draft.members if ref in self.persons]
+        return people if len(people) <= CROWD else []
+
+    def _pairs(self, draft: Draft) -> set[Pair]:
+        return {frozenset(pair) for pair in combinations(self._people(draft), 2)}
+
+    def _side(self, draft: Draft) -> set[Pair]:
+        """Pairs of one side: whom somebody accompanies, and all who accompany the same."""
+        leads = {ref: draft.members[ref][1] or ref for ref in self._people(draft)}
+        return {frozenset((a, b)) for a, b in combinations(leads, 2) if leads[a] == leads[b]}

@@ -1,0 +1,118 @@
+"""What the models of likelihood see, and what is made of what they find likely."""
+
+import pytest
+
+from kg.errors import InputError
+from kg.extract.assembly import extract_facts, read_scenery
+from kg.extract.drafts import Draft
+from kg.extract.lexicon import Lexicon, known_languages, read_lexicon
+from kg.extract.likelihood.model import LinearModel, read_models
+from kg.extract.likelihood.moments import ANYWHERE, find_moments
+from kg.extract.likelihood.presence import presence_traits
+from kg.extract.likelihood.scenery import Scenery
+from kg.extract.likelihood.signs import CLASSES, Signs, read_signs
+from kg.text import Article
+from tests.extract.factories import make_document
+
+NEWS = (
+    "German Interior Minister Anna Bell arrived in Paris on Thursday. French Interior Minister Carl Dorn {} and the two "
+    "went through the list of joint patrols."
+)
+
+
+def scenery_of(text, language="en"):
+    return read_scenery(Article("test", text, language, published="2024-03-15"))
+
+
+def moments_of(text):
+    return list(find_moments(scenery_of(text), {}))
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_every_lexicon_has_signs_of_every_class(language):
+    read_signs(read_lexicon(language))
+    assert set(read_lexicon(language).table("signs")) == set(CLASSES)
+
+
+def test_an_unknown_class_of_signs_is_refused():
+    with pytest.raises(InputError, match="unknown class 'weather'"):
+        read_signs(Lexicon("xx", {"signs": {"weather": ["rain"]}}))
+
+
+def test_signs_are_those_within_the_words_asked_about():
+    doc = make_document("She told him about the summit. They had lunch.")
+    signs = Signs(doc)
+    assert {"address", "gathering"} <= signs.within(0, 6)
+    assert "meal" not in signs.within(0, 6)
+    assert "meal" in signs.within(6, len(doc.tokens))
+
+
+def test_a_probability_grows_with_the_weights_of_its_traits():
+    model = LinearModel(-1.0, {"foreign": 2.0, "said": -3.0})
+    assert model.probability(["foreign"]) > 0.5 > model.probability([]) > model.probability(["said"])
+    assert model.reasons(["foreign", "said", "unknown"]) == ("foreign",)
+
+
+def test_extreme_weights_are_no_error():
+    assert LinearModel(-2000.0, {}).probability([]) == 0.0
+    assert LinearModel(2000.0, {}).probability([]) == 1.0
+
+
+def test_two_of_one_sentence_are_a_moment_and_say_what_they_are():
+    (moment,) = moments_of("French Interior Minister Carl Dorn waited for German Interior Minister Anna Bell.")
+    assert moment.sentence == moment.other == 0
+    assert {"foreign", "reach:0", "together|clause", "together near|welcome"} <= moment.traits
+
+
+def test_the_protagonist_is_looked_at_from_anywhere():
+    text = "Anna Bell flew to Oslo. It rained. It rained. It rained. It rained. Carl Dorn smiled."
+    assert [(m.sentence, m.other) for m in moments_of(text)] == [(5, None)]
+    assert f"reach:{ANYWHERE}" in moments_of(text)[0].traits
+
+
+def test_a_meeting_called_off_is_never_asked_about():
+    assert moments_of("The meeting between Anna Bell and Carl Dorn was cancelled.") == []
+
+
+def test_company_of_one_side_is_never_asked_about():
+    read = scenery_of("Minister Anna Bell met Minister Carl Dorn in Paris. State Secretary Eva Frey was there too.")
+    members = {"anna-bell": ("guest", None), "carl-dorn": ("host", None), "eva-frey": ("accompanying", "anna-bell")}
+    told = Scenery(read.setting, read.scenes, [Draft("meeting", "held", members, [0], 0.9, [])])
+    assert told.refused_pairs == {frozenset(("anna-bell", "eva-frey"))}
+    assert frozenset(("anna-bell", "eva-frey")) not in {m.pair for m in find_moments(told, {})}
+
+
+def test_a_crowd_in_one_sentence_is_left_to_the_rules():
+    names = ", ".join(f"{first} {last}" for first in ("Anna", "Carl", "Maria", "Peter") for last in LAST_NAMES)
+    assert len(scenery_of(f"Present were {names}.").persons) > 16
+    assert moments_of(f"Present were {names}.") == []
+
+
+LAST_NAMES = ("Bauer", "Kramer", "Seidel", "Huber", "Vogel", "Keller")
+
+
+def test_presence_looks_at_where_the_gathering_is_named():
+    scenery = scenery_of(
+        "The summit opened in Rabat. President Anna Bell took the floor. It rained. Carl Dorn stayed away."
+    )
+    traits = presence_traits(scenery)
+    assert "gathering:before" in traits["anna-bell"]
+    assert "gathering:near" in traits["carl-dorn"] and "clause:absent" in traits["carl-dorn"]
+
+
+def test_the_shipped_models_know_what_speaks_for_and_against():
+    presence, meeting = read_models()
+    assert meeting.weights["compatriots"] < meeting.weights["foreign"]
+    assert presence.bias < 0
+
+
+def test_what_is_inferred_says_so_and_quotes_the_sentences():
+    sheet = extract_facts(Article("test", NEWS.format("walked her to his office"), "en", published="2024-03-15"))
+    inferred = [m for m in sheet.meetings if {p.ref for p in m.participants} == {"anna-bell", "carl-dorn"}]
+    assert inferred and inferred[0].status == "held"
+    assert all(quote.exact in NEWS.format("walked her to his office") for quote in inferred[0].evidence)
+
+
+def test_what_is_denied_is_not_inferred():
+    sheet = extract_facts(Article("test", NEWS.format("denied that he had met her"), "en", published="2024-03-15"))
+    assert not [m for m in sheet.meetings if m.status == "held" and m.kind == "meeting"]
