@@ -10,6 +10,8 @@ from kg.extract.mentions import ActorMention
 
 # How far left of an actor its preposition may stand, over articles and adjectives ("mit seinem neuen Kollegen X").
 REACH_TOKENS = 6
+# Words of the longest preposition ("at the side of", "face to face with").
+LONGEST_RELATION = 5
 # How far before "among them A and B" the word may stand that they are examples of.
 EXAMPLE_REACH = 14
 # A remark in brackets behind a name is that short.
@@ -103,7 +105,7 @@ def find_relation(doc: Document, grammar: Grammar, mention: ActorMention, floor:
     while i > floor and steps < REACH_TOKENS:
         i -= 1
         steps += 1
-        for back in (2, 1, 0):
+        for back in range(LONGEST_RELATION - 1, -1, -1):
             if i - back >= floor:
                 match = grammar.relations.at(doc.tokens, i - back, i + 1)
                 if match and match.end == i + 1:

@@ -47,12 +47,15 @@ def _cut_at(doc: Document, grammar: Grammar, sentence: Sentence, i: int) -> Piec
         return Piece(i + 1, 0, "coordinate")
     if token.text == ",":
         return _cut_after_comma(grammar, tokens, sentence, i)
-    if before is not None and before.text != "," and grammar.subordinators.at(tokens, i, sentence.end):
+    # German marks every subordinate clause by a comma: "mehr als zwei Stunden" opens none.
+    opens = before is not None and (not grammar.relative_needs_comma or before.norm in grammar.conjunctions)
+    if opens and before is not None and before.text != "," and grammar.subordinators.at(tokens, i, sentence.end):
         return Piece(i, 0, "subordinate")
     if before is not None and not grammar.relative_needs_comma and token.norm in grammar.relatives:
         return Piece(i, 0, "relative", (i, grammar.relatives[token.norm]))
     reporting = grammar.reporting.at(tokens, i, sentence.end)
-    if reporting and reporting.end < sentence.end and tokens[reporting.end].text not in ",.":
+    told = reporting and reporting.end < sentence.end and grammar.cases.get(tokens[reporting.end].norm) != "object"
+    if reporting and told and tokens[reporting.end].text not in ",.":
         return Piece(reporting.end, 0, "subordinate")
     return None
 

@@ -16,6 +16,8 @@ ROLE_REACH = 40
 GROUP_REACH = 6
 # Weights of salience: a subject of the sentence before outweighs all but a protagonist who was spoken of since.
 SUBJECT = 1.5
+# Whom a pronoun meant in the sentence before, else its subject, is the centre of what follows.
+CENTRE = 2.0
 PROTAGONIST = 2.0
 # A subject pronoun goes on with the subject that opens its own sentence before all others.
 OPENING = 4.0
@@ -34,6 +36,7 @@ class Discourse:
     first_seen: dict[str, int] = field(default_factory=dict)
     subject: str | None = None
     subject_sentence: int = -9
+    centre: str | None = None
     weights: dict[str, float] = field(default_factory=dict)
     crowds: dict[int, list[str]] = field(default_factory=dict)
     delegation: tuple[str, ...] = ()
@@ -62,7 +65,8 @@ class Discourse:
         if ref == self.protagonist:
             age = min(age, PROTAGONIST_AGE) - 1
         subject = SUBJECT if ref == self.subject and sentence - self.subject_sentence <= 1 else 0.0
-        return subject + self.weights.get(ref, 0.0) - age
+        centre = CENTRE if ref == self.centre and sentence - self.subject_sentence <= 1 else 0.0
+        return subject + centre + self.weights.get(ref, 0.0) - age
 
     def within(self, sentence: int, reach: int) -> list[str]:
         """Those named at most `reach` sentences before, the earliest first, and always the protagonist."""
@@ -74,7 +78,8 @@ class Reader:
     doc: Document
     words: Words
     persons: Mapping[str, Person]
-    genders: Mapping[str, Gender | None]
+    genders: dict[str, Gender | None]
+    homes: Mapping[str, str | None]
     places: Mapping[int, PlaceMention]
     quoted: frozenset[int]
 

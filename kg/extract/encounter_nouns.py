@@ -32,6 +32,7 @@ def read_noun(reading: Reading, frame: NounFrame) -> list[Encounter | None]:
     if frame.frame == "meet":
         first = owner or core.subject
         others = [o for o in clause.related("with") if o is not first]
+        others = others or [o for o in clause.related("at") if o is not first and o.start >= reading.end]
         if others:
             met = nearest(others, reading.end)
             if first is None and met is not None:

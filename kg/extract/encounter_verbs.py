@@ -24,7 +24,7 @@ def read_meet(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
     others = clause.related("with", "at") if frame.needs in ("", "with") else clause.related(frame.needs)
     if not frame.needs:
         others = [*core.objects, *(o for o in others if o not in core.objects)]
-        if frame.kind == "call":
+        if frame.kind == "call" or not others:
             others += clause.related("to")
     others = [o for o in others if o is not core.subject]
     if len(others) > 1 and (core.subject is None or core.step) and others[0] in core.objects:
@@ -55,7 +55,8 @@ def read_receive(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
     if frame.mood == "participle" and agents and (passive or not is_active(reading)):
         return [make_meeting(reading, nearest(agents, reading.end), "host", core.subject, "guest")]
     if passive and frame.mood in ("participle", "finite"):
-        return []
+        places = [a for a in clause.related("with", "at") if reading.scene.has_person(a)]
+        return [make_meeting(reading, places[0], "host", core.subject, "guest")] if places else []
     if core.objects:
         return [make_meeting(reading, core.subject, "host", nearest(core.objects, reading.end), "guest")]
     return read_host(reading, frame)

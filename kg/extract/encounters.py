@@ -13,6 +13,7 @@ from kg.extract.encounter_reading import Event, Reading, has_cue
 from kg.extract.encounter_verbs import read_await, read_host, read_meet, read_receive, read_visit
 from kg.extract.event_verbs import read_accompany, read_attend, read_convene, read_honour, read_hosted, read_join
 from kg.extract.frames import NounFrame, VerbFrame
+from kg.extract.grammar import read_grammar
 from kg.extract.parties import Scene, read_core
 from kg.extract.status import read_status
 from kg.extract.syntax import Clause
@@ -93,10 +94,16 @@ def _is_whole(reading: Reading, frame: VerbFrame) -> bool:
     frame_cues = reading.scene.frames.cues
     if frame.particle and all(t.norm != frame.particle for t in tokens[reading.end : clause.end]):
         return False
-    if (
-        frame.mood == "infinitive"
-        and frame_cues.infinitive
-        and not frame_cues.infinitive.find(tokens, max(clause.start, reading.start - 2), reading.start)
-    ):
+    if frame.mood == "infinitive" and frame_cues.infinitive and not _is_governed(reading):
         return False
     return not frame.reflexive or has_cue(reading, "reflexive")
+
+
+def _is_governed(reading: Reading) -> bool:
+    """Whether an infinitive has its "to" or "will" before it, or shares one: "will address and pay a call on"."""
+    tokens, start, first = reading.scene.doc.tokens, reading.start, reading.clause.start
+    cues = reading.scene.frames.cues.infinitive
+    if cues.find(tokens, max(first, start - 2), start):
+        return True
+    joined = start > first and tokens[start - 1].norm in read_grammar(reading.scene.doc.lexicon).conjunctions
+    return joined and bool(cues.find(tokens, first, start))

@@ -118,6 +118,10 @@ def _inherit_subject(scene: Scene, number: int) -> tuple[Argument | None, str]:
             found = _first_subject(scene, later)
             if found is not None:
                 return found, "inherited subject"
+    for earlier in reversed(scene.clauses[:number]):
+        found = _first_subject(scene, earlier)
+        if found is not None and found.mentions[0].kind == "pronoun":
+            return found, "inherited subject"
     if scene.last_subject and scene.pro_drop:
         return stand_in(scene, scene.last_subject[:1], "dropped subject"), "dropped subject"
     return None, ""

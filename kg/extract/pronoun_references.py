@@ -23,7 +23,7 @@ def make_pronoun_mention(
     found: Sequence[ActorMention],
     ahead: Sequence[ActorMention],
 ) -> ActorMention | None:
-    """A subject pronoun goes on with the last subject; an object pronoun means nobody of its own clause."""
+    """A pronoun goes on with the last subject; an object pronoun means nobody of its own clause."""
     tokens = reader.doc.tokens
     if (pronoun.clitic and not _is_verb(reader, end)) or (pronoun.possessive and _is_noun(reader, end)):
         return None
@@ -31,13 +31,14 @@ def make_pronoun_mention(
         return make_group_mention(reader, discourse, sentence, start, end, 0)
     near = discourse.within(sentence.index, PRONOUN_REACH)
     opening = next((r for m in found for r in m.refs if r in reader.persons and is_core(reader, m)), None)
-    bonus = OPENING if pronoun.case == "subject" else 0.0
-    candidates = sorted(near, key=lambda r: -discourse.salience(r, sentence.index) - (bonus if r == opening else 0.0))
+    candidates = sorted(near, key=lambda r: -discourse.salience(r, sentence.index) - (OPENING if r == opening else 0.0))
     bound = _find_bound(reader, sentence, start, pronoun, found, ahead)
     candidates = [r for r in candidates if r not in bound]
     fitting = [r for r in candidates if _agrees(reader.genders.get(r), pronoun)]
     if not fitting:
         return None
+    if reader.genders.get(fitting[0]) is None:
+        reader.genders[fitting[0]] = pronoun.gender
     reason = f"{tokens[start].text!r} taken for {fitting[0]}"
     case = "" if pronoun.case == "any" else pronoun.case
     return ActorMention(start, end, (fitting[0],), "pronoun", start, reason, case)
@@ -84,7 +85,7 @@ def _is_verb(reader: Reader, token: int) -> bool:
     if token >= len(reader.doc.tokens):
         return False
     words, word = reader.words, reader.doc.tokens[token]
-    if word.is_capital:
+    if word.is_capital or words.nouns.at(reader.doc.tokens, token) is not None:
         return False
     if word.norm in words.clitic_follow or words.verbs.at(reader.doc.tokens, token) is not None:
         return True

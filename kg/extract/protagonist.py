@@ -19,7 +19,7 @@ def find_protagonist(doc: Document, cast: Cast, home: str | None) -> str | None:
 
     home: the country where the article plays; in a tale of a visit its people count less.
     """
-    persons = {p.id: p for p in cast.persons}
+    persons, homes = {p.id for p in cast.persons}, find_homes(cast)
     named = [m for m in sorted(cast.mentions, key=lambda m: m.start) if len(m.refs) == 1 and m.refs[0] in persons]
     counts = Counter(m.refs[0] for m in named)
     opening = [m.refs[0] for m in named if doc.sentence_of(m.start).index < OPENING_SENTENCES]
@@ -27,7 +27,7 @@ def find_protagonist(doc: Document, cast: Cast, home: str | None) -> str | None:
     visit = any(m.value.frame == "visit" for m in read_frames(doc.lexicon).nouns.find(doc.tokens, 0, end))
 
     def weight(ref: str) -> float:
-        stays = visit and home is not None and any(p.country == home for p in persons[ref].posts)
+        stays = visit and home is not None and homes[ref] == home
         return counts[ref] + (FIRST_NAMED if ref == opening[0] else 0.0) - (AT_HOME if stays else 0.0)
 
     return max(dict.fromkeys(opening), key=weight, default=None)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from kg.extract.frames import VerbFrame, read_frames
+from kg.extract.frames import NounFrame, VerbFrame, read_frames
 from kg.extract.lexicon import Lexicon, Matcher
 
 Gender = Literal["m", "f"]
@@ -47,6 +47,7 @@ class Words:
     delegations: Matcher[bool]
     peers: Matcher[bool]
     verbs: Matcher[VerbFrame]
+    nouns: Matcher[NounFrame]
     determiners: frozenset[str]
     adjectives: frozenset[str]
     feminine: Matcher[bool]
@@ -86,6 +87,7 @@ def read_words(lexicon: Lexicon) -> Words:
         delegations=Matcher((p, True) for p in table.get("delegations", {}).get("words", ())),
         peers=Matcher((p, True) for p in table.get("peers", ())),
         verbs=read_frames(lexicon).verbs,
+        nouns=read_frames(lexicon).nouns,
         determiners=frozenset(table.get("determiners", ())),
         adjectives=frozenset(table.get("adjectives", ())),
         feminine=Matcher((p, True) for p in table.get("feminine", ())),

@@ -14,7 +14,7 @@ from kg.extract.grammar import read_grammar
 from kg.extract.group_references import is_whole_group, make_delegation_mention, make_group_mention
 from kg.extract.mentions import ActorMention, Cast, PlaceMention
 from kg.extract.pronoun_references import find_speaker, make_pronoun_mention
-from kg.extract.protagonist import find_home, find_protagonist
+from kg.extract.protagonist import find_home, find_homes, find_protagonist
 from kg.extract.reference_words import Gender, Words, read_words
 from kg.extract.role_references import find_own_clause_refs, make_peer_mention, make_role_mention
 
@@ -27,7 +27,7 @@ def resolve_references(doc: Document, cast: Cast, places: Sequence[PlaceMention]
     words = read_words(doc.lexicon)
     persons = {p.id: p for p in cast.persons}
     genders = _find_genders(doc, words, cast)
-    reader = Reader(doc, words, persons, genders, {p.start: p for p in places}, find_quoted(doc))
+    reader = Reader(doc, words, persons, genders, find_homes(cast), {p.start: p for p in places}, find_quoted(doc))
     home = find_home(places)
     discourse = Discourse(protagonist=find_protagonist(doc, cast, home), home=home)
     mentions: list[ActorMention] = []
@@ -122,6 +122,8 @@ def _read_sentence(
         i = reference.end
     if first_person is not None:
         discourse.subject, discourse.subject_sentence = first_person, sentence.index
+        pronouns = [m.refs[0] for m in found if m.kind == "pronoun" and len(m.refs) == 1]
+        discourse.centre = pronouns[-1] if pronouns else first_person
     return found
 
 

@@ -151,7 +151,7 @@ def _find_partner(
     """The guest is the protagonist, if not himself the one who receives or at home; the host is another of late."""
     near = [r for r in reversed(discourse.within(sentence.index, PRONOUN_REACH)) if r not in taken]
     near = [r for r in near if _agrees(reader, r, role) and (not countries or _is_of(reader, r, countries))]
-    away = [r for r in near if discourse.home is None or not _speaks_for(reader, r, discourse.home)]
+    away = [r for r in near if discourse.home is None or reader.homes.get(r) != discourse.home]
     protagonist = discourse.protagonist
     if role.part == "guest":
         return [protagonist] if protagonist is not None and protagonist in away else away[:1] or near[:1]
