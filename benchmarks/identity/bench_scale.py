@@ -1,11 +1,14 @@
 """How identity grows: made-up articles with skewed names, spellings, posts and meetings, resolved at several sizes.
 
-    python benchmarks/identity/bench_scale.py [MENTIONS ...]      (default: 10000 100000)
+    python benchmarks/identity/bench_scale.py [MENTIONS ...] [-o docs/identity.md]      (default: 10000 100000)
 
-Prints for each size: mentions (persons and agencies), seconds (without making the articles), peak memory with the
-truth to score against, clusters, and precision and recall over a sample of pairs of persons. One process, one core.
+One row a size: mentions (persons and agencies), seconds by the clock and of the processor (without making the
+articles), peak memory with the truth to score against, and precision and recall over a sample of pairs of persons. Each
+size runs in a process of its own, on one core. -o: the page whose part between the marks is written anew.
 """
 
+import argparse
+import multiprocessing
 import random
 import resource
 import sys
@@ -14,302 +17,49 @@ from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import accumulate, combinations
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from page import write_part
 
 from kg.facts.model import Agency, ArticleInfo, FactSheet, Meeting, Participation, Person, Post, Quote
 from kg.identity.model import Key
 from kg.identity.resolution import resolve_sheets
 
+
+def read_words(text: str) -> list[str]:
+    """Splits a list of words."""
+    return text.split()
+
+
 SEED = 7
 PEOPLE_AN_ARTICLE = 4
 #: New people keep coming as archives grow: this share of the mentions, at the least, are of people of their own.
 PEOPLE_A_MENTION = 0.06
-COUNTRIES = [
-    "FR",
-    "DE",
-    "GB",
-    "US",
-    "ES",
-    "IT",
-    "MA",
-    "DZ",
-    "TN",
-    "RU",
-    "UA",
-    "TR",
-    "PL",
-    "CZ",
-    "CN",
-    "KR",
-    "JP",
-    "IN",
-    "BR",
-    "MX",
-    "EG",
-    "SA",
-    "IR",
-    "IQ",
-    "IL",
-    "SN",
-    "CI",
-    "ML",
-    "NG",
-    "KE",
-    "ZA",
-    "AT",
-    "CH",
-    "NL",
-    "BE",
-]
-GIVEN = [
-    "Ahmed",
-    "Mohammed",
-    "Ali",
-    "Hassan",
-    "Khalid",
-    "Omar",
-    "Youssef",
-    "Karim",
-    "Samir",
-    "Tarik",
-    "Rachid",
-    "Nabil",
-    "Fatima",
-    "Leila",
-    "Ana",
-    "Maria",
-    "Carmen",
-    "Jose",
-    "Juan",
-    "Pedro",
-    "Miguel",
-    "Luis",
-    "Jorge",
-    "Pablo",
-    "Jean",
-    "Pierre",
-    "Michel",
-    "Claude",
-    "Anne",
-    "Sophie",
-    "Claire",
-    "Nicolas",
-    "Laurent",
-    "Hans",
-    "Peter",
-    "Klaus",
-    "Jürgen",
-    "Frank",
-    "Angela",
-    "Ursula",
-    "Sabine",
-    "Stefan",
-    "Martin",
-    "John",
-    "David",
-    "Michael",
-    "James",
-    "Robert",
-    "William",
-    "Mary",
-    "Sarah",
-    "Karen",
-    "Susan",
-    "Ivan",
-    "Sergei",
-    "Dmitri",
-    "Vladimir",
-    "Nikolai",
-    "Andrei",
-    "Elena",
-    "Olga",
-    "Natalia",
-    "Tatiana",
-    "Wei",
-    "Jun",
-    "Ming",
-    "Hui",
-    "Lei",
-    "Yan",
-    "Jin",
-    "Giorgio",
-    "Marco",
-    "Luca",
-    "Paolo",
-    "Giulia",
-    "Chiara",
-    "Francesca",
-    "Emre",
-    "Mehmet",
-    "Mustafa",
-    "Ayşe",
-    "Hakan",
-    "Murat",
-    "Piotr",
-    "Andrzej",
-    "Katarzyna",
-    "Anna",
-    "Amadou",
-    "Moussa",
-    "Ibrahima",
-    "Aminata",
-    "Kofi",
-    "Kwame",
-    "Ngozi",
-    "Chidi",
-    "Thabo",
-    "Sipho",
-    "Yuki",
-    "Hiroshi",
-    "Kenji",
-    "Ravi",
-    "Sanjay",
-    "Priya",
-    "Anil",
-    "Minh",
-    "Lan",
-]
-HEADS = [
-    "Ab",
-    "Al",
-    "An",
-    "Ba",
-    "Be",
-    "Bo",
-    "Bra",
-    "Ca",
-    "Che",
-    "Cor",
-    "Da",
-    "De",
-    "Do",
-    "Dra",
-    "Er",
-    "Fa",
-    "Fe",
-    "Fro",
-    "Ga",
-    "Gre",
-    "Ha",
-    "He",
-    "Ho",
-    "Ka",
-    "Ke",
-    "Kro",
-    "La",
-    "Le",
-    "Lo",
-    "Ma",
-    "Me",
-    "Mo",
-    "Na",
-    "Ni",
-    "No",
-    "Pa",
-    "Pe",
-    "Po",
-    "Ra",
-    "Re",
-    "Ro",
-    "Sa",
-    "Se",
-    "Sha",
-    "So",
-    "Ta",
-    "Te",
-    "To",
-    "Tra",
-    "Va",
-    "Ve",
-    "Vi",
-    "Vo",
-    "Wa",
-    "We",
-    "Za",
-    "Ze",
-    "Zo",
-]
-MIDDLES = [
-    "b",
-    "ba",
-    "be",
-    "bi",
-    "d",
-    "da",
-    "de",
-    "di",
-    "g",
-    "ga",
-    "gi",
-    "k",
-    "ka",
-    "ki",
-    "l",
-    "la",
-    "le",
-    "li",
-    "m",
-    "ma",
-    "mi",
-    "mo",
-    "n",
-    "na",
-    "ne",
-    "ni",
-    "no",
-    "r",
-    "ra",
-    "ri",
-    "ro",
-    "s",
-    "sa",
-    "si",
-    "t",
-    "ta",
-    "te",
-    "ti",
-    "v",
-    "va",
-    "vi",
-    "z",
-    "za",
-    "zi",
-]
-TAILS = [
-    "ak",
-    "an",
-    "ar",
-    "as",
-    "ec",
-    "ek",
-    "el",
-    "en",
-    "er",
-    "es",
-    "et",
-    "i",
-    "ic",
-    "ich",
-    "ier",
-    "il",
-    "in",
-    "is",
-    "ko",
-    "man",
-    "mann",
-    "off",
-    "on",
-    "or",
-    "os",
-    "ov",
-    "ow",
-    "ski",
-    "son",
-    "ti",
-    "u",
-    "uk",
-    "us",
-    "y",
-]
+COUNTRIES = read_words(
+    "FR DE GB US ES IT MA DZ TN RU UA TR PL CZ CN KR JP IN BR MX EG SA IR IQ IL SN CI ML NG KE ZA AT CH NL BE"
+)
+GIVEN = read_words(
+    "Ahmed Mohammed Ali Hassan Khalid Omar Youssef Karim Samir Tarik Rachid Nabil Fatima Leila Ana Maria "
+    "Carmen Jose Juan Pedro Miguel Luis Jorge Pablo Jean Pierre Michel Claude Anne Sophie Claire Nicolas "
+    "Laurent Hans Peter Klaus Jürgen Frank Angela Ursula Sabine Stefan Martin John David Michael James "
+    "Robert William Mary Sarah Karen Susan Ivan Sergei Dmitri Vladimir Nikolai Andrei Elena Olga Natalia "
+    "Tatiana Wei Jun Ming Hui Lei Yan Jin Giorgio Marco Luca Paolo Giulia Chiara Francesca Emre Mehmet "
+    "Mustafa Ayşe Hakan Murat Piotr Andrzej Katarzyna Anna Amadou Moussa Ibrahima Aminata Kofi Kwame "
+    "Ngozi Chidi Thabo Sipho Yuki Hiroshi Kenji Ravi Sanjay Priya Anil Minh Lan"
+)
+HEADS = read_words(
+    "Ab Al An Ba Be Bo Bra Ca Che Cor Da De Do Dra Er Fa Fe Fro Ga Gre Ha He Ho Ka Ke Kro La Le Lo Ma Me "
+    "Mo Na Ni No Pa Pe Po Ra Re Ro Sa Se Sha So Ta Te To Tra Va Ve Vi Vo Wa We Za Ze Zo"
+)
+MIDDLES = read_words(
+    "b ba be bi d da de di g ga gi k ka ki l la le li m ma mi mo n na ne ni no r ra ri ro s sa si t ta te "
+    "ti v va vi z za zi"
+)
+TAILS = read_words(
+    "ak an ar as ec ek el en er es et i ic ich ier il in is ko man mann off on or os ov ow ski son ti u uk us y"
+)
 POSTS = {
     "en": ["Foreign Minister", "Interior Minister", "Defence Minister", "President", "Prime Minister", "police chief",
            "ambassador", "spokesman", "member of parliament", "deputy minister", "army chief", "intelligence chief"],
@@ -391,29 +141,42 @@ def sample_figures(truth: dict[Key, int], find: dict[Key, Key]) -> tuple[float, 
     return shares[0], shares[1]
 
 
+def measure(mentions: int) -> str:
+    """Resolves a made-up archive and returns its row."""
+    world = World(int(mentions * PEOPLE_A_MENTION))
+    truth: dict[Key, int] = {}
+    start, busy = time.perf_counter(), time.process_time()
+    articles = sum(1 for _sheet in make_sheets(mentions, world, truth))
+    making, made = time.perf_counter() - start, time.process_time() - busy
+    start, busy = time.perf_counter(), time.process_time()
+    outcome = resolve_sheets(make_sheets(mentions, world, truth))
+    seconds = time.perf_counter() - start - making
+    core_seconds = time.process_time() - busy - made
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    precision, recall = sample_figures(truth, dict(outcome.first))
+    people = len({outcome.find(key) for key in truth})
+    count = len(truth) + articles
+    return (
+        f"| {count:,} | {articles:,} | {seconds:.1f} | {core_seconds:.1f} | {count / core_seconds:,.0f} | {peak:,} | "
+        f"{people:,} of {len(set(truth.values())):,} | {precision:.3f} | {recall:.3f} | {len(outcome.candidates):,} |"
+    )
+
+
 def main() -> None:
-    """Prints one line a size."""
-    for mentions in [int(text) for text in sys.argv[1:]] or [10_000, 100_000]:
-        world = World(int(mentions * PEOPLE_A_MENTION))
-        truth: dict[Key, int] = {}
-        start, busy = time.perf_counter(), time.process_time()
-        articles = sum(1 for _sheet in make_sheets(mentions, world, truth))
-        making, made = time.perf_counter() - start, time.process_time() - busy
-        start, busy = time.perf_counter(), time.process_time()
-        outcome = resolve_sheets(make_sheets(mentions, world, truth))
-        seconds = time.perf_counter() - start - making
-        core_seconds = time.process_time() - busy - made
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        precision, recall = sample_figures(truth, dict(outcome.first))
-        people = len({outcome.find(key) for key in truth})
-        count = len(truth) + articles
-        print(
-            f"{count} mentions in {articles} articles: {seconds:.1f} s, {core_seconds:.1f} core s "
-            f"({count / core_seconds:.0f}/core s), peak {peak} MB; "
-            f"{people} of {len(set(truth.values()))} people, P {precision:.3f} R {recall:.3f}, "
-            f"{len(outcome.candidates)} candidates",
-            flush=True,
-        )
+    """Prints one row a size, or writes them into a page."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("mentions", type=int, nargs="*", default=[10_000, 100_000])
+    parser.add_argument("-o", dest="page", type=Path, metavar="PAGE", help="the page to write into")
+    options = parser.parse_args()
+    lines = [
+        "| mentions | articles | s by the clock | core s | mentions a core s | peak MB | people found | P | R | to review |",
+        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for mentions in options.mentions:
+        with multiprocessing.get_context("spawn").Pool(1) as pool:
+            lines.append(pool.apply(measure, (mentions,)))
+        print(lines[-1], file=sys.stderr, flush=True)
+    write_part(options.page, "bench_scale", lines)
 
 
 if __name__ == "__main__":

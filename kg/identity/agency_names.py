@@ -29,6 +29,7 @@ EMBASSY = "embassy"
 class AgencyWords:
     """agencies.toml. stems: beginnings of words -> concept, "" where it may be missing; countries: -> alpha-2 code.
 
+    phrases: (beginnings of words that belong together, code of the country they name), the longest first.
     bodies: the concepts that count for little. bodies_abroad: acronym of an international body -> its id, so that
         "ECOWAS Commission" and "Commission de la Cedeao" speak of one.
     """
@@ -37,6 +38,7 @@ class AgencyWords:
     bodies: frozenset[str]
     stems: dict[str, str]
     countries: dict[str, str]
+    phrases: tuple[tuple[tuple[str, ...], str], ...]
     bodies_abroad: dict[str, str]
 
 
@@ -58,13 +60,16 @@ class AgencyName:
 def load_agency_words() -> AgencyWords:
     """Reads agencies.toml, once."""
     data = tomllib.loads(files("kg.identity").joinpath("agencies.toml").read_text("utf-8"))
+    countries = {fold(stem): code for code, stems in data["countries"].items() for stem in stems.split()}
+    phrases = [(tuple(stem.split("+")), code) for stem, code in countries.items() if "+" in stem]
     return AgencyWords(
         stop=frozenset(fold(word) for word in data["stop"].split()),
         bodies=frozenset(data["bodies"].split()),
         stems={fold(stem): concept for concept, stems in data["concepts"].items() for stem in stems.split()}
         | dict.fromkeys(data["light"].split(), ""),
         bodies_abroad=_read_acronyms(),
-        countries={fold(stem): code for code, stems in data["countries"].items() for stem in stems.split()},
+        countries={stem: code for stem, code in countries.items() if "+" not in stem},
+        phrases=tuple(sorted(phrases, key=lambda phrase: (-len(phrase[0]), phrase))),
     )
 
 
@@ -86,7 +91,7 @@ def parse_agency(written: str) -> AgencyName:
     tokens = [token for token in WORDS.findall(fold(written)) if token not in words.stop]
     kept: list[str] = []
     concepts: set[str] = set()
-    countries: set[str] = set()
+    tokens, countries = _take_phrases(tokens, words)
     for token in tokens:
         code = _find_country(token, words)
         if code is not None:
@@ -99,6 +104,24 @@ def parse_agency(written: str) -> AgencyName:
         concepts |= countries
         kept += sorted(countries)
     return AgencyName(written, " ".join(kept or tokens), frozenset(concepts - {""}), frozenset(countries))
+
+
+def _take_phrases(tokens: list[str], words: AgencyWords) -> tuple[list[str], set[str]]:
+    """Returns the tokens without the names of countries that are several words, and the codes of these."""
+    countries: set[str] = set()
+    kept: list[str] = []
+    at = 0
+    while at < len(tokens):
+        for phrase, code in words.phrases:
+            said = tokens[at : at + len(phrase)]
+            if len(said) == len(phrase) and all(map(str.startswith, said, phrase)):
+                countries.add(code)
+                at += len(phrase)
+                break
+        else:
+            kept.append(tokens[at])
+            at += 1
+    return kept, countries
 
 
 def _find_country(token: str, words: AgencyWords) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.errors import InputError
 from kg.facts.edtf import parse_edtf
 from kg.facts.model import Meeting
+from kg.identity.agency_names import parse_agency
 from kg.identity.compare_names import compare_written
 from kg.identity.evidence import Scale, Score
 from kg.identity.model import Key
@@ -97,8 +98,9 @@ def _add_takers(scale: Scale, left: MeetingMention, right: MeetingMention) -> No
     # Who stands on a side here may only accompany there; a country there may be a person of it here.
     lone_left = left.people - right.people - right.company - _stand_ins(left, right)
     lone_right = right.people - left.people - left.company - _stand_ins(right, left)
-    countries_left = left.countries - right.countries - right.represented
-    countries_right = right.countries - left.countries - left.represented
+    # Where a meeting is held tells who hosts it: an article need not name the host besides.
+    countries_left = left.countries - right.countries - right.represented - {right.meeting.place_country}
+    countries_right = right.countries - left.countries - left.represented - {left.meeting.place_country}
     said = len(shared)
     if not shared and not (left.countries & right.countries):
         scale.add(OTHER_TAKERS, "nobody takes part in both")
@@ -166,7 +168,9 @@ def _add_places(scale: Scale, left: Meeting, right: Meeting) -> None:
             scale.add(SAME_PLACE, f"one place: {left.place}")
             return
         if left.place_country and left.place_country == right.place_country:
-            scale.add(SAME_COUNTRY + OTHER_PLACE, f"one country, {left.place} and {right.place}")
+            wide = any(parse_agency(place).countries == {left.place_country} for place in (left.place, right.place))
+            points = SAME_COUNTRY if wide else SAME_COUNTRY + OTHER_PLACE
+            scale.add(points, f"one country, {left.place} and {right.place}")
         else:
             scale.add(OTHER_PLACE, f"other places: {left.place} and {right.place}")
     elif left.place_country and left.place_country == right.place_country:

@@ -120,6 +120,9 @@ def _make_keys(one: MeetingMention) -> Iterator[tuple[object, ...]]:
     """Yields (two takers-part, month): of the months it may have been in, and told undated, those around."""
     sides: list[object] = [*sorted(one.people)[:TAKERS_USED]]
     sides += sorted(one.countries | one.represented)[:TAKERS_USED]
+    if len(sides) == 1 and one.meeting.place_country:
+        # The summit of a body: another article also names the country that hosts it.
+        sides.append(one.meeting.place_country)
     pairs = list(combinations(sides, 2)) or [(side, None) for side in sides]
     for month in _months(one):
         for pair in pairs:

@@ -87,3 +87,23 @@ def test_what_an_acronym_is_called_is_told() -> None:
         make_sheets(Agency("x", "CIA", "CIA", country="US"), Agency("x", "Central Intelligence Agency", country="US"))
     ).links[0]
     assert link.reasons[0] == "both are listed: Central Intelligence Agency (us-cia)"
+
+
+@pytest.mark.parametrize(
+    ("name", "countries"),
+    [
+        ("United Nations", set()),
+        ("Vereinte Nationen", set()),
+        ("South Korean Ministry of Unification", {"KR"}),
+        ("Ministère de la Défense de la Corée du Nord", {"KP"}),
+        ("Ministerie van Defensie, Pays-Bas", {"NL"}),
+        ("Ministry of Defence of the United Arab Emirates", {"AE"}),
+        ("New York Police Department", set()),
+        ("laotisches Außenministerium", {"LA"}),
+        ("Nigerian Police Force", {"NG"}),
+        ("Police nationale du Niger", {"NE"}),
+        ("African Union", set()),
+    ],
+)
+def test_countries_that_a_name_names(name: str, countries: set[str]) -> None:
+    assert parse_agency(name).countries == countries
