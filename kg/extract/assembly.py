@@ -11,6 +11,7 @@ from kg.extract.dates import find_dates
 from kg.extract.document import Document, read_document
 from kg.extract.drafts import Draft, Setting, Story
 from kg.extract.encounters import find_encounters
+from kg.extract.gatherings import find_gatherings
 from kg.extract.lexicon import read_lexicon
 from kg.extract.likelihood import infer_meetings
 from kg.extract.likelihood.scenery import Scenery
@@ -59,9 +60,11 @@ def _read_story(article: Article) -> tuple[Story, Sequence[Scene], Sequence[Foun
     cast = resolve_references(doc, find_cast(doc, places), places)
     scenes = tuple(read_sentences(doc, cast, places))
     encounters, awards, countries = find_encounters(scenes), find_awards(doc, scenes), find_countries(cast)
-    contacts = find_contacts(scenes, encounters, find_quoted(doc))
+    quoted = find_quoted(doc)
+    contacts = find_contacts(scenes, encounters, quoted)
+    told = (*find_gatherings(scenes, encounters, awards, countries, quoted), *contacts)
     setting = Setting(doc, cast, places, dates, topics, countries)
-    return tell_story(setting, (*encounters, *contacts), awards), scenes, awards
+    return tell_story(setting, told, awards), scenes, awards
 
 
 def find_countries(cast: Cast) -> dict[str, str | None]:

@@ -20,9 +20,13 @@ def make_members(story: Story, party: Party) -> dict[str, tuple[Role, str | None
     return members
 
 
-def make_attending(story: Story, party: Party) -> dict[str, tuple[Role, str | None]]:
-    """Attendance is each one's own, but for those who speak for the country of one named before."""
+def make_attending(story: Story, party: Party, known: Draft | None) -> dict[str, tuple[Role, str | None]]:
+    """Attendance of a conference is each one's own, but for those who speak for the country of one named before."""
     leads: dict[str, str] = {}
+    for ref in known.principals() if known is not None else ():
+        country = story.setting.countries.get(ref)
+        if country is not None:
+            leads.setdefault(country, ref)
     members: dict[str, tuple[Role, str | None]] = {}
     for ref in party.refs:
         country = story.setting.countries.get(ref)

@@ -81,8 +81,9 @@ def _join(story: Story, encounter: Encounter) -> None:
 def _attend(story: Story, encounter: Encounter) -> None:
     """Adds someone to the conference or ceremony that a noun names; the same noun means the same event."""
     party = encounter.parties[0]
-    event = encounter.event[:STEM]
-    members = make_attending(story, party)
+    event = encounter.event if " " in encounter.event else encounter.event[:STEM]
+    known = next((d for d in reversed(story.drafts) if d.event == event and d.kind == encounter.kind), None)
+    members = make_attending(story, party, known)
     for draft in reversed(story.drafts):
         if draft.event == event and draft.kind == encounter.kind:
             for ref, part in members.items():
