@@ -11,12 +11,15 @@ from kg.extract.scene import AgencySpan, Scene
 # What a compound may have before its hyphen that names a country or union: "US-Präsident", "EU-Kommissar".
 COMPOUND_COUNTRIES = {"US": "US", "USA": "US", "EU": "EU", "UK": "GB", "UE": "EU", "UAE": "AE", "GB": "GB"}
 
+# How many words of an office may stand before its holder's name.
+OFFICE_TOKENS = 6
+
 
 def find_agencies(scene: Scene) -> dict[int, AgencySpan]:
     """Returns the bodies named in the document by their first token, none overlapping another."""
     known = read_known_agencies(scene.doc.lexicon)
     sure = _find_known(scene, known)
-    reader = ChainReader(scene, {}, lambda _: False, small=False)
+    reader = ChainReader(scene, {}, lambda k: _opens_office(scene, k), small=False)
     taken: dict[int, AgencySpan] = {}
     for sentence in scene.doc.sentences:
         i = sentence.start
@@ -37,6 +40,20 @@ def find_agencies(scene: Scene) -> dict[int, AgencySpan]:
             taken[span.start] = span
             i = max(span.end, i + 1)
     return _complete(scene, taken)
+
+
+def _opens_office(scene: Scene, k: int) -> bool:
+    """Tells whether an office with its holder's name begins at token k: no part of the name of a body."""
+    limit = scene.limit(k)
+    match = scene.words.posts.heads.at(scene.tokens, k, limit)
+    if match is None or not match.value.singular:
+        return False
+    for i in range(match.end, min(limit, match.end + OFFICE_TOKENS)):
+        if not scene.tokens[i].is_word:
+            return False
+        if scene.opens_name(i, limit):
+            return True
+    return False
 
 
 def _absorb(scene: Scene, span: AgencySpan, sure: dict[int, AgencySpan]) -> AgencySpan:
@@ -137,6 +154,9 @@ def _find_headed(scene: Scene, reader: ChainReader, i: int, start: int, limit: i
         return AgencySpan(i, alone.end, base_form(scene, i, alone.end), reasons=["word for one body"])
     if match is None or (scene.words.phrases.capital_nouns and not scene.tokens[i].is_capital):
         return None
+    led = scene.words.posts.holds.at(scene.tokens, i - 1, limit) if i > start else None
+    if led is not None and led.end > i:
+        return None  # "al frente de" is no front
     left, country = _widen_left(scene, i, start)
     inner = _demonym_end(scene, match.end)
     country = country or (scene.place_at[match.end].country if inner > match.end else None)
@@ -207,6 +227,9 @@ def _widen_left(scene: Scene, i: int, start: int) -> tuple[int, str | None]:
         if joined and not words.phrases.capital_nouns and _capital_name(scene, k) and _closed_left(scene, k, start):
             left = k
             continue
+        if words.phrases.capital_nouns and _joined_by_hyphen(scene, k, start):
+            left = k - 2
+            continue
         if token.norm in ("'s", "’s"):
             owner = scene.place_before.get(k)
             return left, country or (owner.country if owner is not None else None)
@@ -222,6 +245,14 @@ def _widen_left(scene: Scene, i: int, start: int) -> tuple[int, str | None]:
             break
         left = k
     return left, country
+
+
+def _joined_by_hyphen(scene: Scene, k: int, start: int) -> bool:
+    """Tells whether the conjunction at k follows a word cut off by a hyphen: "Justiz- und Polizeidepartement"."""
+    tokens = scene.tokens
+    if k - 2 < start or scene.words.phrases.conjunctions.at(tokens, k, k + 1) is None:
+        return False
+    return tokens[k - 1].text == "-" and tokens[k - 2].is_capital and tokens[k - 2].end == tokens[k - 1].start
 
 
 def _capital_name(scene: Scene, k: int) -> bool:

@@ -24,7 +24,7 @@ def base_form(scene: Scene, start: int, end: int) -> str:
     for k in range(at):
         words[k] = nominative(words[k], _NOMINATIVES[gender])
     first = scene.doc.text_of(start, start + at + 1)
-    return " ".join(words[: at + 1]) + text[len(first) :]
+    return " ".join(words[: at + 1]).replace(" - ", "- ") + text[len(first) :]
 
 
 def replace_ending(word: str, drop: int, ending: str) -> str:

@@ -79,7 +79,13 @@ def adopt_unnamed(
     holders: set[str] = set()
     for phrase in loose:
         country = next(iter(phrase.countries), None) or bodies.homelands.of_title(phrase.title)
-        if country is None or not phrase.definite or phrase.possessive or phrase.counterpart or not phrase.singular:
+        if (
+            country is None
+            or not (phrase.definite or phrase.owned)
+            or phrase.possessive
+            or phrase.counterpart
+            or not phrase.singular
+        ):
             continue
         is_body = scene.words.agencies.heads.at(scene.tokens, phrase.head) is not None
         if (phrase.base, country) in known or is_body:
@@ -91,6 +97,10 @@ def adopt_unnamed(
             if sentence - scene.doc.sentence_of(start).index <= UNNAMED_SENTENCES and key not in holders:
                 free[key] = (span, human)
         free = _of_country(free, country)
+        if not free:
+            ahead = (e for e in spans[at : at + WINDOW] if e[1] not in holders)
+            near = [e for e in ahead if scene.doc.sentence_of(e[0]).index - sentence <= UNNAMED_SENTENCES]
+            free = {key: (span, human) for _, key, span, human in near if country in find_homelands(human.name)}
         if len(free) == 1:
             span, human = next(iter(free.values()))
             agency = phrase.offices[0].agency

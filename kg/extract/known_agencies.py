@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.extract.document import Token, read_document
 from kg.extract.lexicon import Lexicon
+from kg.extract.name_words import UNKNOWN, name_strength
 from kg.resources import read_resource
 from kg.text import Article
 
@@ -98,5 +99,6 @@ def _spellings(acronyms: Mapping[str, Sequence[Known]]) -> dict[str, tuple[Known
     for acronym, rows in acronyms.items():
         if len(acronym) >= CAPITALISED_LETTERS:
             out.setdefault(acronym.upper(), tuple(rows))
-            out.setdefault(acronym.capitalize(), tuple(rows))
+            if name_strength(acronym) == UNKNOWN:  # "Olaf" is a man
+                out.setdefault(acronym.capitalize(), tuple(rows))
     return out

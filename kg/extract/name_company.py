@@ -86,10 +86,22 @@ class CompanyReader:
                 break
             if k in self.runs.in_phrase:
                 break
-            if k > floor and tokens[k - 1].norm in self.scene.words.phrases.possessives:
-                k -= 1
-            i = k
+            i = self._before_title(k, floor)
         return i
+
+    def _before_title(self, k: int, floor: int) -> int:
+        """Passes what belongs to the honorific or rank at k: "his", "Army" General, "il" Signor behind "S.E."."""
+        tokens, words = self.scene.tokens, self.scene.words
+        if k > floor and tokens[k - 1].norm in words.phrases.possessives:
+            return k - 1
+        if k - 1 > floor and tokens[k - 1].norm in words.phrases.articles:
+            return k - 1 if tokens[k - 2].norm.rstrip(".") in words.names.honorifics else k
+        plain = not words.phrases.adjectives_after and not words.phrases.capital_nouns
+        while plain and k > floor and tokens[k - 1].is_capital and tokens[k].norm.rstrip(".") in words.names.ranks:
+            if words.posts.portfolio.at(tokens, k - 1, k) is None or k - 1 in self.runs.in_phrase:
+                break
+            k -= 1
+        return k
 
     def _rank_tail(self, i: int, floor: int) -> int | None:
         """Returns the first token of a rank that ends before token i: "général d'armée"; None where none does."""
@@ -134,7 +146,8 @@ class CompanyReader:
             return i
         for k in range(i + 1, min(i + 1 + VERB_TOKENS, limit - 1)):
             word = tokens[k - 1]
-            if not word.is_word or word.is_capital or word.norm in self.scene.words.names.excluded:
+            particle = tokens[k].text == "," and k - 1 > i - 1 and word.norm in self.scene.words.phrases.verb_particles
+            if not word.is_word or word.is_capital or (word.norm in self.scene.words.names.excluded and not particle):
                 return i
             phrase = self.runs.by_start.get(k + 1) if tokens[k].text == "," else None
             if phrase is not None and phrase.definite:

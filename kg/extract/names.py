@@ -25,6 +25,8 @@ KNOWN = 2.0
 LISTED = 0.7
 NOT_NOUN = 0.5
 REPEATED = 0.8
+REPEATED_UNHEARD = 1.4
+RELATIVE = 1.5
 ORDINARY = -1.5
 PLACE_BEFORE = -1.0
 ENOUGH = 2.0
@@ -73,13 +75,24 @@ class _Scales:
                 add_evidence(span, NOT_NOUN, "capitals within the sentence")
             elif strengths[0] == STRONG and not any(self.runs.is_noun(k) for k in range(span.start, span.end)):
                 add_evidence(span, NOT_NOUN, "no noun")
-        if len(strengths) > 1 and strengths[0] > 0 and self._repeated(span):
-            add_evidence(span, REPEATED, "surname again elsewhere")
+        if len(strengths) > 1 and self._repeated(span):
+            unheard = strengths[0] == UNKNOWN and self.scene.words.phrases.capital_nouns
+            if not unheard:
+                add_evidence(span, REPEATED, "surname again elsewhere")
+            elif not any(self.runs.is_noun(k) for k in range(span.start, span.end)):
+                add_evidence(span, REPEATED_UNHEARD, "words that are no nouns, the last again elsewhere")
+        if len(strengths) > 1 and self._has_relative(span):
+            add_evidence(span, RELATIVE, "a pronoun for people behind it")
         if len(strengths) > 1 and find_homelands(self.scene.doc.text_of(span.start, span.end)):
             add_evidence(span, KNOWN, "a person of public life")
         if span.end < len(tokens) and tokens[span.end].norm in self.scene.words.names.verbs:
             add_evidence(span, VERB, f"verb {tokens[span.end].text!r}")
         self._count_against(span, strengths)
+
+    def _has_relative(self, span: NameSpan) -> bool:
+        """Tells whether a relative pronoun that only people have follows: ", who"."""
+        tokens = self.scene.tokens[span.end : span.end + 2]
+        return len(tokens) == 2 and tokens[0].text == "," and tokens[1].norm in self.scene.words.names.relatives
 
     @cached_property
     def _capitals(self) -> Counter[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kg.extract.mentions import PlaceMention
+from kg.extract.name_words import UNKNOWN, name_strength
 from kg.extract.scene import AgencySpan, Scene
 
 # How many links and nouns a chain may have; a hostile text must not make every head read to its end.
@@ -36,7 +37,7 @@ class ChainReader:
     is_head: Callable[[int], bool]
     small: bool = True
 
-    def read(self, start: int, limit: int, *, envoy: bool = False, bare: bool = False) -> Chain:
+    def read(self, start: int, limit: int, *, envoy: bool = False, bare: bool = False, republic: bool = False) -> Chain:
         """Reads on from token `start`.
 
         Args:
@@ -44,6 +45,7 @@ class ChainReader:
             limit: end of the sentence.
             envoy: places after "to" and "in" belong to the office.
             bare: a noun may follow without a link ("Abteilung Internationale Sicherheit").
+            republic: the form of the state is kept ("de la República").
         """
         chain = Chain(start, [], [], [], [])
         piece = start
@@ -57,7 +59,7 @@ class ChainReader:
                 chain.acronyms.append((acronym, piece, i))
                 i = chain.end = i + 3
                 continue
-            step = self._link(chain, i, limit, envoy)
+            step = self._link(chain, i, limit, envoy, republic)
             if step is None and bare and first and not self.scene.opens_name(i, limit):
                 step = self._noun(chain, i, i, limit)
             if step is None and i > start:
@@ -78,7 +80,7 @@ class ChainReader:
             i += 1
         return self.scene.acronym_at(i, limit) is not None
 
-    def _link(self, chain: Chain, i: int, limit: int, envoy: bool) -> int | None:
+    def _link(self, chain: Chain, i: int, limit: int, envoy: bool, republic: bool) -> int | None:
         """Reads "of the Interior", "for Security", "of France"; None where no link stands."""
         tokens, phrases = self.scene.tokens, self.scene.words.phrases
         of = phrases.of.at(tokens, i, limit)
@@ -88,6 +90,8 @@ class ChainReader:
             match = None
         if match is None:
             return self._genitive(chain, i)
+        if not self.small and match is not of and not self.scene.words.agencies.links.at(tokens, i, match.end):
+            return None
         j = match.end
         if j < limit and tokens[j].norm in phrases.articles:
             j += 1
@@ -104,12 +108,16 @@ class ChainReader:
                 return self._owned(chain, i, place, limit)
             if owner and place.country:
                 chain.of.append(place.country)
+                if place.kind in ("city", "region"):
+                    chain.kept.extend(range(i, place.end))
+                elif republic and at > j:
+                    chain.kept.extend(range(i, j + 1))
                 return place.end
             if envoy:
                 named = self.scene.words.posts.envoy_links.at(tokens, i, limit) is not None
                 chain.kept.extend(range(i, place.end) if named else ())
                 return place.end
-            if place.end < limit and tokens[place.end].text == "," and link is not None:
+            if self.small and place.end < limit and tokens[place.end].text == "," and link is not None:
                 chain.at.extend(c for c in (place.country,) if c and not envoy)
                 return place.end
             return None
@@ -227,8 +235,11 @@ class ChainReader:
         tokens, phrases, names = self.scene.tokens, self.scene.words.phrases, self.scene.words.names
         k = j
         bounded = self._bounded(j, limit)
-        while k < limit and tokens[k].is_word:
+        while k < limit and (tokens[k].is_word or self._is_owner_mark(j, k, limit)):
             token = tokens[k]
+            if not token.is_word:
+                k += 1
+                continue
             place = self.scene.place_at.get(k)
             if place is not None:
                 if place.kind == "demonym" and place.country:
@@ -242,6 +253,8 @@ class ChainReader:
                 break
             if token.is_capital:
                 if k > j and phrases.adjectives_after and tokens[k - 1].text[0].islower():
+                    if self._names_noun(k, limit):
+                        k += 1
                     break
                 if k > j and (self.scene.opens_name(k, limit) or self._leaves_portfolio(j, k, limit)):
                     break
@@ -264,6 +277,18 @@ class ChainReader:
         while k > j and tokens[k - 1].norm in phrases.articles:
             k -= 1
         return k
+
+    def _is_owner_mark(self, j: int, k: int, limit: int) -> bool:
+        """Tells whether the "'s" at k stands between two capitals of one name: "the People's Majlis"."""
+        tokens = self.scene.tokens
+        return tokens[k].norm == "'s" and j < k < limit - 1 and tokens[k - 1].is_capital and tokens[k + 1].is_capital
+
+    def _names_noun(self, k: int, limit: int) -> bool:
+        """Tells whether a lone capital behind a small noun is its name: "la force Barkhane", "il sindacato Siulp"."""
+        tokens = self.scene.tokens
+        follow = tokens[k + 1] if k + 1 < limit else None
+        alone = follow is None or not (follow.is_word and follow.is_capital)
+        return self.small and alone and name_strength(tokens[k].text) == UNKNOWN and k not in self.scene.in_place
 
     def _leaves_portfolio(self, j: int, k: int, limit: int) -> bool:
         """Tells whether after words of government two capitals of another kind follow: a name unheard of."""

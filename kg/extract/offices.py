@@ -9,11 +9,13 @@ from collections import defaultdict
 
 from kg.extract.bodies import Bodies
 from kg.extract.borrowing import adopt_roles, adopt_unnamed, settle_bodies, settle_countries
+from kg.extract.counterparts import add_counterparts
+from kg.extract.leading import find_leaders
 from kg.extract.ministries import join_ministries
 from kg.extract.name_runs import NameSpan
 from kg.extract.people import Human
 from kg.extract.post_phrases import PostPhrase
-from kg.extract.posts import Holding, add_counterparts, draft_posts, finish_posts
+from kg.extract.posts import Holding, draft_posts, finish_posts
 from kg.extract.scene import Scene
 from kg.facts.model import Post
 
@@ -41,6 +43,8 @@ class Appointments:
         taken = self._adjacent()
         self._plurals(taken)
         self._appositions(taken)
+        for holding in find_leaders(self.scene, self._spans, [s for s, _ in self.bodies.mentions()]):
+            self.holdings[id(holding.span)].append(holding)
         self._country_lists(phrases, taken)
         self._joined(phrases, taken)
         holdings = [h for hs in self.holdings.values() for h in hs]

@@ -30,7 +30,7 @@ class AgencyIndex:
 class PostPhrase:
     """Words for an office, tokens start..end (with article and country). head: the token of its main word.
 
-    countries: as the phrase says, in its order; possessive: "his minister"; plural: several holders; after: token
+    countries: as the phrase says, in its order; possessive: "his minister"; owned: "Ghana's minister"; plural: several holders; after: token
     after the head and its adjectives; base: the head in base form, small, without what a compound has before a
     hyphen; hints: countries that its words make likely; chained: words follow the head
     ("head of the office").
@@ -44,9 +44,11 @@ class PostPhrase:
     plural: bool = False
     singular: bool = True
     counterpart: bool = False
+    predecessor: bool = False
     possessive: bool = False
     envoy: bool = False
     definite: bool = False
+    owned: bool = False
     institutional: bool = False
     after: int = 0
     base: str = ""
@@ -72,10 +74,7 @@ def find_post_phrases(scene: Scene, agency_at: dict[int, AgencySpan]) -> list[Po
             if match is None or not _may_be_head(scene, match, agency_at, inside):
                 i += 1
                 continue
-            follow = (
-                scene.words.posts.heads.at(scene.tokens, match.end, sentence.end) if match.end < sentence.end else None
-            )
-            if follow is None or not scene.words.posts.kept.at(scene.tokens, i, match.end):
+            if not _qualifies(scene, match, sentence.end):
                 heads[i] = match
             i = match.end
     reader = ChainReader(scene, agency_at, lambda k: k in heads)
@@ -88,6 +87,21 @@ def find_post_phrases(scene: Scene, agency_at: dict[int, AgencySpan]) -> list[Po
         phrases.append(_read_phrase(scene, reader, match, index))
         read_to = phrases[-1].after
     return phrases
+
+
+def _qualifies(scene: Scene, match: Match[Head], limit: int) -> bool:
+    """Tells whether a word for an office only qualifies the next: "Deputy" of "Deputy Managing Director"."""
+    posts, tokens = scene.words.posts, scene.tokens
+    if not posts.kept.at(tokens, match.start, match.end):
+        return False
+    k = match.end
+    while not scene.words.phrases.adjectives_after and k < min(limit, match.end + FIELD_TOKENS):
+        if posts.heads.at(tokens, k, limit) is not None:
+            return True
+        if posts.kept.at(tokens, k, limit) is None and posts.portfolio.at(tokens, k, limit) is None:
+            return False
+        k += 1
+    return k < limit and posts.heads.at(tokens, k, limit) is not None
 
 
 def _stand_in(scene: Scene, heads: dict[int, Match[Head]], i: int, start: int, limit: int) -> Match[Head] | None:
@@ -107,6 +121,9 @@ def _may_be_head(scene: Scene, match: Match[Head], agency_at: dict[int, AgencySp
     token = scene.tokens[match.start]
     if scene.words.phrases.capital_nouns and not token.is_capital:
         return False
+    led = scene.words.posts.holds.at(scene.tokens, match.start, match.end) if match.start else None
+    if led is not None and scene.tokens[match.start - 1].norm in scene.words.phrases.relatives:
+        return False  # "who heads the agency" is a verb
     agency = agency_at.get(match.start)
     if agency is not None:
         return agency.end <= match.end
@@ -123,8 +140,9 @@ def _read_phrase(scene: Scene, reader: ChainReader, match: Match[Head], agencies
     if scene.words.phrases.capital_nouns:
         phrase.base = phrase.base.rpartition("-")[2]
     phrase.counterpart, phrase.envoy, phrase.institutional = head.counterpart, head.envoy, head.institutional
+    phrase.predecessor = head.predecessor
     after = phrase.after = _read_after(scene, phrase, kept_after, after, limit)
-    chain = reader.read(after, limit, envoy=head.envoy)
+    chain = reader.read(after, limit, envoy=head.envoy, republic=head.republic)
     phrase.end = max(chain.end, after)
     kept_before, owner = _read_before(scene, phrase, agencies.before)
     phrase.countries += chain.of
@@ -191,12 +209,14 @@ def _read_before(scene: Scene, phrase: PostPhrase, ends: dict[int, AgencySpan]) 
                 break
             if place.country:
                 phrase.countries.insert(0, place.country)
+                phrase.owned = phrase.owned or place.kind == "country"
             i = place.start
         elif norm in ("'s", "'", "’", "s'"):
             i = k
         elif i in ends and owner is None and _is_portfolio(scene, ends[i]):
-            kept[:0] = range(ends[i].start, i)
-            i = ends[i].start
+            own = next((n for n in range(ends[i].start, i) if n not in scene.in_place), i)
+            kept[:0] = range(own, i)
+            i = own
         elif i in ends and owner is None and (tokens[ends[i].start].is_capital):
             owner, i = ends[i], ends[i].start
         elif tokens[k].text == ")" and k - 2 > floor and k - 2 in ends and owner is None:
@@ -214,6 +234,9 @@ def _read_before(scene: Scene, phrase: PostPhrase, ends: dict[int, AgencySpan]) 
             i = k
         elif words.posts.dropped.at(tokens, k, i):
             i = k
+        elif (modifiers := _modifiers(scene, i, floor)) < i:
+            kept[:0] = range(modifiers, i)
+            i = modifiers
         elif kept and k > floor and _joins_fields(scene, k, i):
             kept[:0] = [k - 1, k]
             i = k - 1
@@ -221,6 +244,26 @@ def _read_before(scene: Scene, phrase: PostPhrase, ends: dict[int, AgencySpan]) 
             break
     phrase.start = i
     return kept, owner
+
+
+def _modifiers(scene: Scene, i: int, floor: int) -> int:
+    """Returns where a run of unknown small words between an article or owner and an office begins, i without one:
+    "the foreign policy adviser", "der außenpolitische Chefberater"."""
+    phrases, tokens = scene.words.phrases, scene.tokens
+    if phrases.adjectives_after:
+        return i
+    for k in range(i - 1, max(floor, i - 1 - FIELD_TOKENS), -1):
+        token, before = tokens[k], tokens[k - 1]
+        if not token.is_word or token.is_capital or token.norm in scene.words.names.excluded:
+            return i
+        if phrases.capital_nouns and not scene.ends_in(k, phrases.adjectives_before):
+            return i
+        if any(m.at(tokens, k, i) for m in (phrases.of, phrases.links, phrases.conjunctions)):
+            return i
+        owned = before.norm in phrases.articles or before.norm in phrases.possessives or before.norm == "'s"
+        if owned or (k in scene.place_before and scene.place_before[k].kind == "demonym"):
+            return k
+    return i
 
 
 def _joins_fields(scene: Scene, k: int, i: int) -> bool:
@@ -235,9 +278,8 @@ def _joins_fields(scene: Scene, k: int, i: int) -> bool:
 def _is_portfolio(scene: Scene, span: AgencySpan) -> bool:
     """Tells whether a body's name is only words of government: "National Security Advisor" names no body."""
     portfolio, kept = scene.words.posts.portfolio, scene.words.posts.kept
-    return all(
-        portfolio.at(scene.tokens, k, k + 1) or kept.at(scene.tokens, k, k + 1) for k in range(span.start, span.end)
-    )
+    own = [k for k in range(span.start, span.end) if k not in scene.in_place]
+    return all(portfolio.at(scene.tokens, k, k + 1) or kept.at(scene.tokens, k, k + 1) for k in own)
 
 
 def _owns(scene: Scene, start: int, end: int, phrase: PostPhrase) -> bool:

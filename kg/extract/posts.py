@@ -3,7 +3,6 @@
 What those words leave open is borrowed from elsewhere in the text (borrowing.py).
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,8 +16,6 @@ from kg.facts.model import Ground, Post, Quote
 
 # How sure a post is: told beside the name; with a verb between; its body or country borrowed from the context.
 BESIDE, TOLD, CONTEXT = 0.95, 0.85, 0.75
-# How many offices are looked through for the one that a counterpart shares.
-MODELS = 30
 
 
 @dataclass
@@ -70,46 +67,6 @@ def draft_posts(bodies: Bodies, holdings: Iterable[Holding], human_of: Mapping[i
                 phrase.hints.append(office.agency.hint)
             drafts.append(draft)
     return drafts
-
-
-def add_counterparts(
-    scene: Scene,
-    drafts: Sequence[Draft],
-    holdings: Iterable[Holding],
-    human_of: Mapping[int, Human],
-    loose: Sequence[PostPhrase],
-) -> list[Draft]:
-    """Returns the drafts with those of counterparts, who hold the office of whom they face, in text order."""
-    out = list(drafts)
-    models = sorted(
-        [(d.phrase.head, d.title, d.head, d.human.id) for d in drafts]
-        + [(p.head, p.title, p.base, "") for p in loose if (p.countries or p.chained) and not p.counterpart]
-    )
-    for holding in sorted(holdings, key=lambda h: (h.phrase.head, h.span.start)):
-        human, phrase = human_of[id(holding.span)], holding.phrase
-        model = _counterpart_of(scene, models, drafts, human, phrase) if phrase.counterpart else None
-        if model is not None:
-            draft = Draft(human, holding, *model, None, None, ["title"])
-            draft.country = holding.country or next(iter(phrase.countries), None)
-            out.append(draft)
-    return sorted(out, key=lambda d: (d.phrase.head, d.holding.span.start))
-
-
-def _counterpart_of(
-    scene: Scene, models: Sequence[tuple[int, str, str, str]], drafts: Sequence[Draft], human: Human, phrase: PostPhrase
-) -> tuple[str, str] | None:
-    """Returns title and head of the office that a counterpart shares: the first of the sentence, or of someone in it,
-    or the last that a person was said to hold."""
-    start = scene.doc.sentence_of(phrase.head).start
-    first, end = bisect_left(models, (start,)), bisect_left(models, (phrase.head,))
-    for _, title, head, holder in models[first : min(end, first + MODELS)]:
-        if holder != human.id:
-            return title, head
-    for draft in drafts[:MODELS]:
-        if draft.human is not human and any(start <= s.start < phrase.head for s in draft.human.spans):
-            return draft.title, draft.head
-    before = [m for m in models[max(0, end - MODELS) : end] if m[3] not in ("", human.id)]
-    return before[-1][1:3] if before else None
 
 
 def _said_country(holding: Holding, body: Body | None) -> str | None:

@@ -14,20 +14,21 @@ from kg.extract.lexicon import LANG_DIR, Lexicon, Matcher
 
 _LISTS: Mapping[str, str] = {
     "phrases": "adjectives_before adjectives_after articles possessives relative_possessives conjunctions of links"
-    " country_prefixes country_suffixes",
+    " country_prefixes country_suffixes verb_particles relatives",
     "names": "honorifics ranks rank_tails particles joining_particles not_names noun_endings verbs skip_lines"
-    " name_before_country",
-    "posts": "heads stand_ins counterparts envoys envoy_links institutional ministers ministry_words fields home parties kept dropped after portfolio"
+    " name_before_country relatives",
+    "posts": "heads stand_ins counterparts predecessors republic envoys envoy_links institutional ministers ministry_words own_prefixes fields home parties kept dropped after portfolio"
     " bridges holds countries agency_titles",
-    "agencies": "feminine neuter masculine plural alone international genitives locatives",
+    "agencies": "feminine neuter masculine plural alone international links genitives locatives",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """A word for an office. base: base form, "*" for what a compound has before it; drop: letters that its
-    inflected form ends with; plural: the form may stand for several holders; singular: for one; envoy: it is sent to
-    a place; institutional: it belongs to a body."""
+    inflected form ends with; plural: the form may stand for several holders; singular: for one; counterpart: it is
+    another's office, predecessor: the same office at another time; envoy: it is sent to a place; institutional: it
+    belongs to a body; republic: its title keeps the form of the state."""
 
     base: str
     drop: int
@@ -36,6 +37,8 @@ class Head:
     counterpart: bool
     envoy: bool
     institutional: bool
+    predecessor: bool = False
+    republic: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ class Phrases:
     links: Matcher[bool]
     country_prefixes: Matcher[bool]
     country_suffixes: Matcher[bool]
+    verb_particles: frozenset[str]
+    relatives: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,7 @@ class Names:
     verbs: frozenset[str]
     skip_lines: Matcher[bool]
     before_country: Matcher[bool]
+    relatives: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -82,12 +88,13 @@ class Posts:
     after: Matcher[bool]
     portfolio: Matcher[bool]
     bridges: frozenset[str]
-    holds: Matcher[bool]
+    holds: Matcher[str]
     envoy_links: Matcher[bool]
     home: frozenset[str]
     parties: Mapping[str, str]
     ministers: tuple[str, ...]
     ministry_words: tuple[str, ...]
+    own_prefixes: tuple[str, ...]
     fields: Mapping[str, tuple[str, ...]]
     countries: Mapping[str, tuple[str, ...]]
     agency_titles: Mapping[str, str]
@@ -100,6 +107,7 @@ class AgencyWords:
     heads: Matcher[tuple[str, str, int]]
     alone: Matcher[bool]
     international: Matcher[bool]
+    links: Matcher[bool]
     genitives: tuple[str, ...]
     locatives: frozenset[str]
 
@@ -175,6 +183,8 @@ def _phrases(table: Mapping[str, Any], cut: Callable[[str], str]) -> Phrases:
         links=_matcher(table, "links", cut),
         country_prefixes=_matcher(table, "country_prefixes", cut),
         country_suffixes=_matcher(table, "country_suffixes", cut),
+        verb_particles=_set(table, "verb_particles"),
+        relatives=_set(table, "relatives"),
     )
 
 
@@ -190,12 +200,16 @@ def _names(table: Mapping[str, Any], cut: Callable[[str], str]) -> Names:
         verbs=_set(table, "verbs"),
         skip_lines=_matcher(table, "skip_lines", cut),
         before_country=_matcher(table, "name_before_country", cut),
+        relatives=_set(table, "relatives"),
     )
 
 
 def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]) -> Posts:
-    kinds = _set(table, "envoys"), _set(table, "institutional")
-    heads = [*_heads(table.get("heads", ()), kinds, False), *_heads(table.get("counterparts", ()), kinds, True)]
+    heads = [
+        *_heads(table, "heads"),
+        *_heads(table, "counterparts", counterpart=True),
+        *_heads(table, "predecessors", counterpart=True, predecessor=True),
+    ]
     return Posts(
         heads=Matcher((cut(p), h) for p, h in heads),
         stand_ins=_matcher(table, "stand_ins", cut),
@@ -204,7 +218,11 @@ def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]
         after=_matcher(table, "after", cut),
         portfolio=_matcher(table, "portfolio", cut),
         bridges=_set(table, "bridges"),
-        holds=_matcher(table, "holds", cut),
+        holds=Matcher(
+            (cut(p.strip()), title)
+            for patterns, title in (_pair(e, lexicon, "holds") for e in table.get("holds", ()))
+            for p in patterns.split(";")
+        ),
         envoy_links=_matcher(table, "envoy_links", cut),
         home=frozenset(table.get("home", ())),
         parties={
@@ -214,6 +232,7 @@ def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]
         },
         ministers=tuple(w.casefold() for w in table.get("ministers", ())),
         ministry_words=tuple(w.casefold() for w in table.get("ministry_words", ())),
+        own_prefixes=tuple(w.casefold() for w in table.get("own_prefixes", ())),
         fields={
             field: tuple(f" {w.strip()} " if not w.startswith("*") else w[1:] for w in words.casefold().split("|"))
             for field, words in (_pair(e, lexicon, "fields") for e in table.get("fields", ()))
@@ -224,18 +243,30 @@ def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]
 
 
 def _heads(
-    entries: Iterable[str], kinds: tuple[frozenset[str], frozenset[str]], counterpart: bool
+    table: Mapping[str, Any], key: str, *, counterpart: bool = False, predecessor: bool = False
 ) -> Iterable[tuple[str, Head]]:
     """Reads "base|form|form/plural|plural": every form leads to the base form."""
-    for entry in entries:
+    envoys, institutional, republic = (_set(table, k) for k in ("envoys", "institutional", "republic"))
+    for entry in table.get(key, ()):
         singulars, _, plurals = entry.partition("/")
         forms = singulars.split("|")
-        base = forms[0]
+        base, small = forms[0], forms[0].casefold()
         many = plurals.split("|") if plurals else []
         for form in dict.fromkeys([*forms, *many]):
-            envoy, institutional = (base.casefold() in kind for kind in kinds)
-            drop = len(form) - 1 if form.startswith("*") else len(form)
-            yield form, Head(base, drop, form in many, form in forms, counterpart, envoy, institutional)
+            yield (
+                form,
+                Head(
+                    base,
+                    len(form) - 1 if form.startswith("*") else len(form),
+                    form in many,
+                    form in forms,
+                    counterpart,
+                    small in envoys,
+                    small in institutional,
+                    predecessor,
+                    small in republic,
+                ),
+            )
 
 
 def _title_countries(table: Mapping[str, Any], lexicon: Lexicon) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -266,6 +297,7 @@ def _agencies(table: Mapping[str, Any], cut: Callable[[str], str]) -> AgencyWord
         heads=Matcher(heads),
         alone=_matcher(table, "alone", cut),
         international=_matcher(table, "international", cut),
+        links=_matcher(table, "links", cut),
         genitives=tuple(table.get("genitives", ())),
         locatives=_set(table, "locatives"),
     )

@@ -1,0 +1,108 @@
+"""Which office a counterpart holds: that of whom they face; a predecessor's: that of who has it now.
+
+The words name no office; it is the first of the sentence, or of someone in it, else the last
+that someone was said to hold. A counterpart is of another country than the model.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.extract.bodies import Body
+from kg.extract.people import Human
+from kg.extract.post_phrases import PostPhrase
+from kg.extract.posts import Draft, Holding
+from kg.extract.scene import Scene
+from kg.extract.statesmen import find_homelands
+
+# How many offices are looked through for the one that a counterpart shares.
+MODELS = 30
+
+
+@dataclass(frozen=True)
+class _Model:
+    """An office that another may share. at: its token; holder: id of the person, "" where it is told without one."""
+
+    at: int
+    title: str
+    head: str
+    holder: str
+    country: str | None
+    body: Body | None
+
+
+def add_counterparts(
+    scene: Scene,
+    drafts: Sequence[Draft],
+    holdings: Iterable[Holding],
+    human_of: Mapping[int, Human],
+    loose: Sequence[PostPhrase],
+) -> list[Draft]:
+    """Returns the drafts with those of counterparts and predecessors, in text order."""
+    models = sorted(
+        [_of_draft(d) for d in drafts]
+        + [_of_phrase(p) for p in loose if (p.countries or p.chained) and not p.counterpart],
+        key=lambda m: (m.at, m.title),
+    )
+    out = list(drafts)
+    for holding in sorted(holdings, key=lambda h: (h.phrase.head, h.span.start)):
+        human, phrase = human_of[id(holding.span)], holding.phrase
+        if not phrase.counterpart:
+            continue
+        country = holding.country or next(iter(phrase.countries), None)
+        model = _model_of(scene, models, drafts, human, phrase, country)
+        if model is not None:
+            body = model.body if phrase.predecessor else None
+            title = model.title if phrase.predecessor else _without_nation(scene, model.title)
+            draft = Draft(human, holding, title, model.head, body, country, ["title"])
+            if phrase.predecessor and model.country is not None:
+                draft.country = draft.country or model.country
+            out.append(draft)
+    return sorted(out, key=lambda d: (d.phrase.head, d.holding.span.start))
+
+
+def _without_nation(scene: Scene, title: str) -> str:
+    """Returns a title without what is its own country's: "Bundesaußenminister" is an "Außenminister" elsewhere."""
+    for prefix in scene.words.posts.own_prefixes:
+        if title.casefold().startswith(prefix):
+            rest = title[len(prefix) :]
+            return rest[:1].upper() + rest[1:]
+    return title
+
+
+def _of_draft(draft: Draft) -> _Model:
+    return _Model(draft.phrase.head, draft.title, draft.head, draft.human.id, draft.country, draft.body)
+
+
+def _of_phrase(phrase: PostPhrase) -> _Model:
+    return _Model(phrase.head, phrase.title, phrase.base, "", next(iter(phrase.countries), None), None)
+
+
+def _model_of(
+    scene: Scene,
+    models: Sequence[_Model],
+    drafts: Sequence[Draft],
+    human: Human,
+    phrase: PostPhrase,
+    country: str | None,
+) -> _Model | None:
+    """Returns the office that is shared: of the sentence, of someone in it, or the last before."""
+    homes = (country,) if country is not None else find_homelands(human.name)
+    start = scene.doc.sentence_of(phrase.head).start
+    starts = [m.at for m in models]
+    first, end = bisect_left(starts, start), bisect_left(starts, phrase.head)
+
+    def fits(model: _Model) -> bool:
+        facing = phrase.predecessor or model.country is None or model.country not in homes
+        return model.holder != human.id and facing
+
+    for model in models[first : min(end, first + MODELS)]:
+        if fits(model):
+            return model
+    for draft in drafts[:MODELS]:
+        if draft.human is not human and any(start <= s.start < phrase.head for s in draft.human.spans):
+            model = _of_draft(draft)
+            if fits(model):
+                return model
+    before = [m for m in models[max(0, end - MODELS) : end] if m.holder and fits(m)]
+    return before[-1] if before else None

@@ -1,0 +1,97 @@
+"""Who leads a body by a verb: "X, who chairs the committee", "X, al frente de la agencia", "X leitet das Amt".
+
+Only a body that has a name counts as led; the words for leading and what their subject is then called are the
+lexicon's ([posts] holds).
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from kg.extract.lexicon import Match
+from kg.extract.name_runs import NameSpan
+from kg.extract.office_names import Office
+from kg.extract.post_phrases import PostPhrase
+from kg.extract.posts import Holding
+from kg.extract.scene import AgencySpan, Scene
+
+# How many words may stand between a name and the verb, and between a body and a verb that stands last.
+NAME_TOKENS = 4
+LAST_TOKENS = 3
+
+
+def find_leaders(scene: Scene, spans: Sequence[NameSpan], bodies: Sequence[AgencySpan]) -> list[Holding]:
+    """Returns who is told to lead which body.
+
+    Args:
+        spans: names of people in text order. bodies: bodies named in the text, in text order.
+    """
+    starts = [s.start for s in spans]
+    out: list[Holding] = []
+    for body in bodies:
+        sentence = scene.doc.sentence_of(body.start)
+        match = _verb_before(scene, body, sentence.start) or _verb_behind(scene, body, sentence.end)
+        if match is None:
+            continue
+        at = bisect_right(starts, body.start) - 1
+        if at < 0 or spans[at].start < sentence.start:
+            continue
+        span = spans[at]
+        if _is_subject(scene, span, body, match):
+            phrase = PostPhrase(match.start, max(match.end, body.end), match.start, [Office(match.value, body)])
+            phrase.start = min(match.start, body.start)
+            phrase.institutional, phrase.base = True, match.value.casefold()
+            out.append(Holding(span, phrase, told=True))
+    return out
+
+
+def _verb_before(scene: Scene, body: AgencySpan, floor: int) -> Match[str] | None:
+    """Returns the words for leading that end right before a body, an article and adjectives between."""
+    tokens, words = scene.tokens, scene.words
+    i = body.start
+    while i > floor and (tokens[i - 1].norm in words.phrases.articles or _is_adjective(scene, i - 1)):
+        i -= 1
+    for k in range(i - 1, max(floor, i - NAME_TOKENS) - 1, -1):
+        match = words.posts.holds.at(tokens, k, i)
+        if match is not None and (match.end == i or _is_name(scene, match.end, i)):
+            return match
+    return None
+
+
+def _is_adjective(scene: Scene, k: int) -> bool:
+    token = scene.tokens[k]
+    place = scene.in_place.get(k)
+    return token.is_word and not token.is_capital and place is not None and place.kind == "demonym"
+
+
+def _is_name(scene: Scene, start: int, end: int) -> bool:
+    """Tells whether only capitals stand between verb and body: "leitet Reinders das Amt"."""
+    return scene.words.phrases.capital_nouns and all(scene.tokens[k].is_capital for k in range(start, end))
+
+
+def _verb_behind(scene: Scene, body: AgencySpan, limit: int) -> Match[str] | None:
+    """Returns the words for leading behind a body, where verbs stand last: ", der das Amt leitet"."""
+    if not scene.words.phrases.capital_nouns:
+        return None
+    for k in range(body.end, min(limit, body.end + LAST_TOKENS)):
+        match = scene.words.posts.holds.at(scene.tokens, k, limit)
+        if match is not None:
+            return match
+        if not scene.tokens[k].is_word and scene.tokens[k].text not in "()":
+            return None
+    return None
+
+
+def _is_subject(scene: Scene, span: NameSpan, body: AgencySpan, match: Match[str]) -> bool:
+    """Tells whether only a comma, a relative pronoun and small words part a name from what it does."""
+    if match.end <= span.start:  # "leitet Reinders das Amt"
+        return span.start == match.end
+    until = match.start if match.start < body.start else body.start
+    gap = scene.tokens[span.end : until]
+    articles, bridges = scene.words.phrases.articles, scene.words.posts.bridges
+    if len(gap) > NAME_TOKENS or (match.start > body.start and not any(t.text == "," for t in gap)):
+        return False
+    return all(t.text == "," or t.norm in articles or t.norm in bridges or t.norm in _relatives(scene) for t in gap)
+
+
+def _relatives(scene: Scene) -> frozenset[str]:
+    return scene.words.phrases.relatives
