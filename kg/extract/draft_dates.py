@@ -1,4 +1,4 @@
-"""When a meeting was: the date of its sentence, else the day of which the story tells."""
+"""When a meeting was: the date of its clause or sentence, else the day of which the story tells there."""
 
 from collections.abc import Sequence
 
@@ -7,53 +7,65 @@ from kg.extract.encounter_model import Encounter
 from kg.extract.mentions import DateMention
 from kg.facts import parse_edtf
 
-# A date named is carried on over this many sentences, that of a meeting over more; the lead is that long.
-DATE_REACH = 4
-MEETING_REACH = 6
+# A day told is carried on over this many sentences; the lead is that long.
+DAY_REACH = 8
 LEAD = 4
 # A day this far from the publication is history or outlook, not the day of the story.
 RECENT_DAYS = 10
+DAY_LENGTH = len("2024-06-26")
 
 
 def set_date(story: Story, draft: Draft, encounter: Encounter) -> None:
+    """Dates a draft by its own words, else by what was told before; a carried day never tells against the status."""
     own = story.dates.get(encounter.sentence, [])
     inside = [d for d in own if encounter.start <= d.start < encounter.end]
-    chosen = _nearest(inside or own, encounter.trigger)
-    if chosen is not None:
-        draft.date, draft.date_given = chosen.edtf, True
-        if chosen.inferred:
-            draft.inferred.add("date")
-    elif not encounter.background or encounter.sentence == 0:
-        draft.date = _find_running_date(story, encounter.sentence)
+    chosen = _nearest(inside or own, _anchor(draft, encounter))
+    if chosen is None:
+        if not encounter.background or encounter.sentence == 0:
+            draft.date = _find_running_date(story, encounter.sentence, draft.status)
+        return
+    draft.date, draft.date_given = chosen.edtf, True
+    if not encounter.background:
+        story.days_told.setdefault(encounter.sentence, []).append(chosen.edtf)
+    if chosen.inferred:
+        draft.inferred.add("date")
     published = story.setting.doc.article.published
-    if draft.status == "held" and draft.date and published and draft.date[:10] > published[:10]:
+    if draft.status == "held" and published and chosen.edtf[:DAY_LENGTH] > published[:DAY_LENGTH]:
         draft.status = "planned"
 
 
-def _find_running_date(story: Story, sentence: int) -> str | None:
-    """The day last spoken of: that of the last meeting told, or a day named since, both near; else the lead's."""
-    last = next((d for d in reversed(story.drafts) if d.date), None)
-    told = last.told[-1] if last is not None else -1
-    for number in range(sentence - 1, max(sentence - DATE_REACH, told), -1):
-        for date in reversed(story.dates.get(number, [])):
-            if _is_recent_day(story, date.edtf):
-                return date.edtf
-    if last is not None and sentence - told <= MEETING_REACH:
-        return last.date
+def _anchor(draft: Draft, encounter: Encounter) -> int:
+    """The token whose date counts: of a visit told among others, the place it went to."""
+    places = [p.start for p in encounter.destinations if p.country in draft.members]
+    return places[0] if places and len(encounter.destinations) > 1 else encounter.trigger
+
+
+def _find_running_date(story: Story, sentence: int, status: str) -> str | None:
+    """The day last given to a meeting or named, near by; else that of the lead."""
+    for number in range(sentence - 1, max(-1, sentence - DAY_REACH - 1), -1):
+        told = [*reversed(story.days_told.get(number, [])), *(d.edtf for d in reversed(story.dates.get(number, [])))]
+        day = next((edtf for edtf in told if _carries(story, edtf, status)), None)
+        if day is not None:
+            return day
     opening = range(min(LEAD, len(story.setting.doc.sentences)))
-    return next((d.edtf for n in opening for d in story.dates.get(n, []) if _is_recent_day(story, d.edtf)), None)
+    lead = (d.edtf for n in opening for d in story.dates.get(n, []))
+    return next((edtf for edtf in lead if _carries(story, edtf, status)), None)
 
 
-def _is_recent_day(story: Story, edtf: str) -> bool:
-    """Whether a date is a day (or days) close to the time of writing, as far as that is known."""
-    if len(edtf.partition("/")[0]) != len("2024-06-26"):
+def _carries(story: Story, edtf: str, status: str) -> bool:
+    """Whether a date is a day (or days) close to the time of writing, and no future one for what has happened."""
+    start = edtf.partition("/")[0]
+    if len(start) != DAY_LENGTH:
         return False
     published = story.setting.doc.article.published
-    if not published or len(published) < len("2024-06-26"):
+    if not published or len(published) < DAY_LENGTH:
         return True
-    day = parse_edtf(edtf).earliest
-    written = parse_edtf(published).earliest
-    return day is not None and written is not None and abs((written - day).days) <= RECENT_DAYS
+    span, written = parse_edtf(edtf), parse_edtf(published).earliest
+    if span.earliest is None or span.latest is None or written is None:
+        return False
+    if (status == "held" and span.earliest > written) or (status == "planned" and span.latest < written):
+        return False
+    return abs((written - span.earliest).days) <= RECENT_DAYS
 
 
 def _nearest(dates: Sequence[DateMention], trigger: int) -> DateMention | None:

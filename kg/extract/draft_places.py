@@ -1,6 +1,6 @@
 """Where a meeting was: a place in its clause or sentence, else where the story stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import Draft, Story
 from kg.extract.encounter_model import Encounter
@@ -9,25 +9,51 @@ from kg.extract.mentions import PlaceMention
 # The lead of an article is that long, in sentences.
 LEAD = 4
 # A place is carried on over this many sentences.
-PLACE_REACH = 6
+PLACE_REACH = 8
 
 
 def set_place(story: Story, draft: Draft, encounter: Encounter) -> None:
+    """Places a draft by its own words, else by what was told before; calls have no place."""
     if draft.kind == "call":
         return
+    homes = _find_homes(story, draft)
+    place = _find_own_place(story, draft, encounter, homes)
+    if place is None:
+        if not encounter.background:
+            draft.place, draft.place_country = _find_running_place(story, encounter.sentence, homes)
+        return
+    draft.place, draft.place_country, draft.place_given = place.name, place.country, True
+    if place.country is None:
+        draft.place_country = _find_running_place(story, encounter.sentence, homes)[1]
+    elif not encounter.background:
+        story.places_told.setdefault(encounter.sentence, []).append(place)
+
+
+def _find_own_place(story: Story, draft: Draft, encounter: Encounter, homes: frozenset[str]) -> PlaceMention | None:
     if encounter.destinations:
         here = [p for p in encounter.destinations if p.country in draft.members]
-        place = next((p for p in here if p.kind != "country"), here[0] if here else None)
-    else:
-        own = [p for p in story.places.get(encounter.sentence, []) if _is_location(story, p)]
-        inside = [p for p in own if encounter.start <= p.start < encounter.end]
-        place = _finest(inside) or _finest(own)
-    if place is not None:
-        draft.place, draft.place_country, draft.place_given = place.name, place.country, True
-        if place.country is None:
-            draft.place_country = _find_running_place(story, encounter.sentence)[1]
-    elif not encounter.background:
-        draft.place, draft.place_country = _find_running_place(story, encounter.sentence)
+        return next((p for p in here if p.kind != "country"), here[0] if here else None)
+    own = [p for p in _located(story, encounter.sentence) if _may_hold(p, homes)]
+    inside = [p for p in own if encounter.start <= p.start < encounter.end]
+    return _finest(inside) or _finest(own)
+
+
+def _may_hold(place: PlaceMention, homes: frozenset[str]) -> bool:
+    """A country that none of them is from is talked about ("the war in ..."), not met in; cities are named for it."""
+    return place.kind != "country" or not homes or place.country in homes
+
+
+def _find_homes(story: Story, draft: Draft) -> frozenset[str]:
+    """Countries a meeting may well have been in: the host's if someone is host, else those of all."""
+    countries = story.setting.countries
+    hosts = {countries.get(ref, ref) for ref, (role, _) in draft.members.items() if role == "host"}
+    everyone = {countries.get(ref, ref) for ref in draft.members}
+    return frozenset(c for c in (hosts if hosts - {None} else everyone) if c is not None)
+
+
+def _located(story: Story, sentence: int) -> list[PlaceMention]:
+    """The places of a sentence that stand after a word of place, or open the article as a dateline."""
+    return [p for p in story.places.get(sentence, []) if _is_location(story, p)]
 
 
 def _is_location(story: Story, place: PlaceMention) -> bool:
@@ -36,13 +62,36 @@ def _is_location(story: Story, place: PlaceMention) -> bool:
     return any(story.frames.cues.locations.at(tokens, i, i + 1) for i in before) or place.start == 0
 
 
-def _find_running_place(story: Story, sentence: int) -> tuple[str | None, str | None]:
-    for draft in reversed(story.drafts):
-        if draft.place_country and draft.status != "cancelled" and sentence - draft.told[-1] <= PLACE_REACH:
-            return draft.place, draft.place_country
-    opening = range(min(LEAD, len(story.setting.doc.sentences), sentence + 1))
-    lead = next((p for n in opening for p in story.places.get(n, []) if _is_location(story, p)), None)
-    return (lead.name, lead.country) if lead is not None else (None, None)
+def _is_reached(story: Story, place: PlaceMention) -> bool:
+    """Whether someone goes there: "flew on to Astana"."""
+    tokens, cues = story.setting.doc.tokens, story.frames.cues
+    return place.kind == "city" and place.start > 0 and cues.destinations.at(tokens, place.start - 1) is not None
+
+
+def _find_running_place(story: Story, sentence: int, homes: frozenset[str]) -> tuple[str | None, str | None]:
+    """The place last told of that is in a country of theirs, else the last one that a meeting was in, else the lead's."""
+    told: PlaceMention | None = None
+    for number, place in _told_before(story, sentence):
+        if place.country in homes:
+            return place.name, place.country
+        if told is None and place in story.places_told.get(number, []):
+            told = place
+    lead = next((p for n in range(min(LEAD, sentence + 1)) for p in _located(story, n)), None)
+    if lead is not None and told is not None and lead.country in homes:
+        told = lead
+    place_or_none = told or lead
+    if place_or_none is not None:
+        return place_or_none.name, place_or_none.country
+    return (None, next(iter(homes))) if len(homes) == 1 else (None, None)
+
+
+def _told_before(story: Story, sentence: int) -> Iterator[tuple[int, PlaceMention]]:
+    for number in range(sentence - 1, max(-1, sentence - PLACE_REACH - 1), -1):
+        for place in reversed(story.places_told.get(number, [])):
+            yield number, place
+        for place in reversed(story.places.get(number, [])):
+            if _is_location(story, place) or _is_reached(story, place):
+                yield number, place
 
 
 def _finest(places: Sequence[PlaceMention]) -> PlaceMention | None:

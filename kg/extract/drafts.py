@@ -57,6 +57,9 @@ class Story:
         self.setting = setting
         self.frames = read_frames(setting.doc.lexicon)
         self.drafts: list[Draft] = []
+        # what the meetings of a sentence were dated and placed by, in its own words
+        self.days_told: dict[int, list[str]] = {}
+        self.places_told: dict[int, list[PlaceMention]] = {}
         self.dates = _by_sentence(setting.doc, setting.dates)
         self.places = _by_sentence(setting.doc, [p for p in setting.places if p.kind != "demonym"])
         self.demonyms = _by_sentence(setting.doc, [p for p in setting.places if p.kind == "demonym"])

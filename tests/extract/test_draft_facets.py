@@ -1,0 +1,61 @@
+"""When and where meetings were: own words, what is carried on from before, and what is not."""
+
+import pytest
+
+from kg.extract.assembly import extract_facts
+from kg.text import Article
+
+
+def meeting_of(language, text, *names, published="2024-06-28"):
+    """The meeting of the persons whose names hold the given ones."""
+    sheet = extract_facts(Article("test", text, language, published=published))
+    ids = {p.id for p in sheet.persons if any(name in p.name for name in names)}
+    (meeting,) = (m for m in sheet.meetings if ids == {p.ref for p in m.participants})
+    return meeting
+
+
+TOUR = (
+    "Foreign Minister Anna Bell of Germany arrived in Tunis on Monday. There she met Tunisian President Karim Saidi. "
+    "On Tuesday she flew on to Rabat. There she met Moroccan Foreign Minister Nabil Tazi. "
+    "On Wednesday she flew home."
+)
+
+
+def test_each_stop_of_a_tour_has_its_own_day_and_place():
+    assert (meeting_of("en", TOUR, "Bell", "Saidi").date, meeting_of("en", TOUR, "Bell", "Tazi").date) == (
+        "2024-06-24",
+        "2024-06-25",
+    )
+    assert meeting_of("en", TOUR, "Bell", "Tazi").place_country == "MA"
+
+
+def test_a_coming_visit_spoken_of_does_not_date_the_meeting_told_after_it():
+    text = (
+        "German Foreign Minister Anna Bell visited Tunis on Monday. Preparations for a visit of French President "
+        "Carl Dorn to Tunisia, expected in September, were discussed. She later met Tunisian President Karim Saidi."
+    )
+    meeting = meeting_of("en", text, "Bell", "Saidi")
+    assert (meeting.date, meeting.status) == ("2024-06-24", "held")
+
+
+def test_a_country_talked_about_is_not_where_they_met():
+    text = (
+        "German Foreign Minister Anna Bell met Uzbek Foreign Minister Bakhtiyor Kamilov in Tashkent on Monday. "
+        "She told Kamilov at a second meeting that peace in Afghanistan mattered."
+    )
+    assert meeting_of("en", text, "Bell", "Kamilov").place_country == "UZ"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "German Foreign Minister Anna Bell spoke by phone with French President Carl Dorn in Paris on Monday."),
+        (
+            "de",
+            "Die deutsche Außenministerin Anna Bell telefonierte am Montag mit dem französischen Präsidenten Carl Dorn.",
+        ),
+    ],
+)
+def test_a_call_has_no_place(language, text):
+    meeting = meeting_of(language, text, "Bell", "Dorn")
+    assert (meeting.kind, meeting.place, meeting.place_country) == ("call", None, None)
