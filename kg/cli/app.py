@@ -8,7 +8,7 @@ from importlib import import_module
 
 import click
 
-from kg.cli.settings import make_answer_options, make_common_options
+from kg.cli.settings import make_answer_options, make_common_options, make_store_option, make_write_options
 from kg.version import VERSION
 
 #: Section -> {command: (module:attribute, the first sentence of its help)}, in the order of the help.
@@ -120,7 +120,7 @@ def suggest(word: str, known: Sequence[str]) -> str:
 
 @click.group(
     cls=LazyGroup,
-    params=[*make_common_options(), *make_answer_options()],
+    params=[*make_common_options(), *make_answer_options(), make_store_option(), *make_write_options()],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(VERSION, "-V", "--version", prog_name="kg")

@@ -23,7 +23,7 @@ from kg.query import read_labels
 MET_COLUMNS, MET_BELOW = ("who", "when", "where"), ("posts", "topics", "inferred")
 
 
-@command("who-met", answers=True)
+@command("who-met", answers=True, asks=True)
 @click.argument("name")
 @click.option("--since", metavar="DATE", help="Meetings that may have been on or after it: 2024, 2024-06, 2024-06-26.")
 @click.option("--until", metavar="DATE", help="Meetings that may have been on or before it.")
@@ -103,7 +103,7 @@ def read_posts(questions: Questions, meetings: Iterable[str]) -> dict[tuple[str,
     return {key: tuple(posts) for key, posts in found.items()}
 
 
-@command("path", answers=True)
+@command("path", answers=True, asks=True)
 @click.argument("one")
 @click.argument("two")
 @click.option("--since", metavar="DATE", help="Meetings that may have been on or after it.")
@@ -151,7 +151,7 @@ def describe_ways(questions: Questions, ways: list[tuple[tuple[str, ...], tuple[
     return rows
 
 
-@command("find", answers=True)
+@command("find", answers=True, asks=True)
 @click.argument("name", default="")
 @click.option("--kind", type=click.Choice((*ACTORS, "topic", "award")), multiple=True, help="Only these kinds.")
 @pass_settings

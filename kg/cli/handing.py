@@ -12,7 +12,7 @@ from kg.cli.settings import Settings, command, pass_settings
 VIEW_NODES_MAX = 1000
 
 
-@command("view", words=True)
+@command("view", words=True, asks=True)
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=Path("graph.html"), show_default=True, help="The page."

@@ -34,7 +34,7 @@ KINDS_MEANT = {"topic": ("topic",), "country": ("country",), "agency": ("agency"
 TERM_PARAMETERS = frozenset({"status", "kind"})
 
 
-@command("query", answers=True)
+@command("query", answers=True, asks=True)
 @click.argument("name", required=False)
 @click.argument("arguments", nargs=-1, metavar="[PARAMETER=VALUE]...")
 @click.option("--limit", type=click.IntRange(1), default=ROWS_MAX, show_default=True, help="Most rows.")
@@ -116,7 +116,7 @@ def resolve_argument(questions: Questions, parameter: Parameter, value: str) -> 
     return questions.find(value, KINDS_MEANT.get(parameter.name, ACTORS)).iri
 
 
-@command("sparql", answers=True)
+@command("sparql", answers=True, asks=True)
 @click.argument("text", metavar="QUERY")
 @click.option("--limit", type=click.IntRange(1), default=ROWS_MAX, show_default=True, help="Most rows.")
 @click.option(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.output import Citation
-from kg.cli.session import open_workspace
+from kg.cli.session import open_service, open_workspace
 from kg.cli.settings import Settings
 from kg.errors import InputError
 from kg.query import Entity, Result, find_entity, label_result, run_query, to_plain
@@ -215,7 +215,9 @@ def read_parts(questions: Questions, meetings: Iterable[str]) -> dict[str, Parts
 
 @contextmanager
 def open_questions(settings: Settings, seconds: float | None = None) -> Iterator[Questions]:
-    """Opens the workspace's graph for questions, each of which is stopped when its time is up, or by Ctrl-C.
+    """Opens the workspace's graph, or the service that stands in for it, for questions.
+
+    Each is stopped when its time is up, or by Ctrl-C.
 
     Args:
         settings: the shared options.
@@ -226,6 +228,9 @@ def open_questions(settings: Settings, seconds: float | None = None) -> Iterator
     """
     from kg.store.worker import SECONDS_MAX
 
+    if settings.store is not None:
+        yield Questions(open_service(settings, seconds), settings)
+        return
     with open_workspace(settings).ask(SECONDS_MAX if seconds is None else seconds) as store:
         yield Questions(store, settings)
 

@@ -19,7 +19,7 @@ RANK_COLUMNS = ("rank", "who", "kind")
 PATHS_MAX = 20
 
 
-@command("rank", answers=True)
+@command("rank", answers=True, asks=True)
 @click.option("--by", type=click.Choice(tuple(MEASURES)), default="degree", show_default=True, help="The measure.")
 @click.option("--kind", type=click.Choice(("any", *ACTORS)), default="any", show_default=True, help="Who is ranked.")
 @click.option("--since", metavar="DATE", help="Count meetings that may have been on or after it.")

@@ -1,12 +1,15 @@
-"""Finds and opens the workspace of a run."""
+"""Finds and opens the workspace of a run, and the SPARQL service that stands in for its graph."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.cli.settings import Settings
-from kg.errors import WorkspaceError
+from kg.errors import InputError, KgError, ServiceError, WorkspaceError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from kg.store.remote import RemoteStore
     from kg.store.workspace import Workspace
 
 
@@ -35,4 +38,44 @@ def open_workspace(settings: Settings) -> "Workspace":
     """
     from kg.store.workspace import Workspace
 
-    return Workspace.open(find_workspace(settings), settings.wait_seconds)
+    workspace = Workspace.open(find_workspace(settings), settings.wait_seconds)
+    if settings.store is not None and settings.writes:
+        workspace.follower = make_follower(settings, workspace)
+    return workspace
+
+
+def make_follower(settings: Settings, workspace: "Workspace") -> "Callable[[Collection[str] | None], None]":
+    """Returns what has the service of this run follow the changes of a workspace.
+
+    Raises:
+        InputError: an address is wrong, or there is none for updates.
+    """
+    from kg.store.publishing import publish
+
+    service = open_service(settings)
+    if service.update_url is None:
+        raise InputError(f"{service.query_url}: can only be read; give --store-update URL, or leave out --store")
+
+    def follow(graphs: "Collection[str] | None") -> None:
+        import click
+
+        try:
+            sent = publish(workspace, service, graphs)
+        except KgError as error:
+            raise ServiceError(f"the workspace is changed, but not the service: {error}; run kg build later") from None
+        click.echo(f"kg: {sent} graphs sent to {service.query_url}", err=True)
+
+    return follow
+
+
+def open_service(settings: Settings, seconds: float | None = None) -> "RemoteStore":
+    """Opens the SPARQL service of this run. seconds: how long a request may take; None for the store's own limit.
+
+    Raises:
+        InputError: an address is wrong.
+    """
+    from kg.store.remote import SECONDS_MAX, RemoteStore
+
+    assert settings.store is not None
+    limit = SECONDS_MAX if seconds is None else seconds
+    return RemoteStore(settings.store, settings.store_update, limit, graphs_url=settings.store_graphs)

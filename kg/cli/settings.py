@@ -19,21 +19,26 @@ class Settings:
     """The shared options of one run.
 
     workspace: the folder given, None to look for one from the current directory upwards.
-    store: the address of a SPARQL service to ask in place of the workspace's own store.
+    store: the address of a SPARQL service to ask in place of the workspace's graph, and to keep like it.
+    store_update, store_graphs: where that service takes updates, and whole graphs (Graph Store Protocol).
     format: None where the command's default holds.
     cite: None where the command's default holds.
     wait_seconds: how long to wait for another writer of the workspace.
+    writes: whether the command that runs writes to the workspace.
     color: None to colour only what goes to a terminal.
     """
 
     workspace: Path | None = None
     store: str | None = None
+    store_update: str | None = None
+    store_graphs: str | None = None
     format: str | None = None
     lang: str = "en"
     show_query: bool = False
     cite: bool | None = None
     verbose: bool = False
     wait_seconds: float = 0.0
+    writes: bool = False
     color: bool | None = None
 
     def choose_format(self, *known: str) -> str:
@@ -54,16 +59,25 @@ class Command(click.Command):
     Args:
         answers: whether it prints an answer, and so takes --format and its like too.
         words: whether it writes words of its own in the reader's language, and so takes --lang.
-        writes: whether it writes to the workspace, and so takes --wait.
+        asks: whether it asks the graph, and so takes --store.
+        writes: whether it writes to the workspace, and so takes --wait, --store and where that takes what is written.
     """
 
     def __init__(
-        self, *args: Any, answers: bool = False, words: bool = False, writes: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        answers: bool = False,
+        words: bool = False,
+        asks: bool = False,
+        writes: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.own_params = list(self.params)
+        self.writes = writes
         taken = {name for param in self.params for name in (*param.opts, *param.secondary_opts)}
         shared = make_answer_options() if answers else [make_lang_option()] if words else []
+        shared += [make_store_option()] if asks or writes else []
         shared += make_write_options() if writes else []
         shared += make_common_options()
         self.params.extend(option for option in shared if not taken & {*option.opts, *option.secondary_opts})
@@ -72,7 +86,9 @@ class Command(click.Command):
         """Runs the command, logging to stderr."""
         from kg.cli.boundary import log_to_stderr
 
-        log_to_stderr(ctx.ensure_object(Settings).verbose)
+        settings = ctx.ensure_object(Settings)
+        settings.writes = self.writes
+        log_to_stderr(settings.verbose)
         return super().invoke(ctx)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -93,10 +109,10 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def command(
-    name: str | None = None, *, answers: bool = False, words: bool = False, writes: bool = False
+    name: str | None = None, *, answers: bool = False, words: bool = False, asks: bool = False, writes: bool = False
 ) -> Callable[[Callable[..., Any]], Command]:
     """Makes a function a command that takes the shared options (see Command). Use it in place of click.command."""
-    return click.command(name, cls=Command, answers=answers, words=words, writes=writes)
+    return click.command(name, cls=Command, answers=answers, words=words, asks=asks, writes=writes)
 
 
 pass_settings = click.make_pass_decorator(Settings, ensure=True)
@@ -120,7 +136,19 @@ def make_common_options() -> list[click.Option]:
 def make_write_options() -> list[click.Option]:
     """Makes the options of the commands that write to the workspace."""
     wait = "Wait so long for another writer, in place of saying who it is [$KG_WAIT, or 0]."
-    return [make_option(["--wait"], "wait_seconds", type=click.FloatRange(0), metavar="SECONDS", help=wait)]
+    update = "Where the service of --store takes SPARQL updates [$KG_STORE_UPDATE]."
+    graphs = "Where it takes whole graphs, if it does (Graph Store Protocol) [$KG_STORE_GRAPHS]."
+    return [
+        make_option(["--store-update"], "store_update", metavar="URL", help=update),
+        make_option(["--store-graphs"], "store_graphs", metavar="URL", help=graphs),
+        make_option(["--wait"], "wait_seconds", type=click.FloatRange(0), metavar="SECONDS", help=wait),
+    ]
+
+
+def make_store_option() -> click.Option:
+    """Makes the option for a SPARQL service in place of the workspace's graph."""
+    help_ = "A SPARQL service to ask in place of the workspace's graph, and to keep like it [$KG_STORE]."
+    return make_option(["--store"], "store", metavar="URL", help=help_)
 
 
 def make_answer_options() -> list[click.Option]:
@@ -150,7 +178,7 @@ def make_option(names: list[str], field: str, **options: Any) -> click.Option:
 
 
 def read_environment() -> Settings:
-    """Returns the settings that the environment gives: $KG_WORKSPACE, $KG_STORE, $KG_WAIT.
+    """Returns the settings that the environment gives: $KG_WORKSPACE, $KG_STORE and its like, $KG_WAIT.
 
     Raises:
         InputError: $KG_WAIT is no number.
@@ -160,5 +188,5 @@ def read_environment() -> Settings:
         seconds = float(wait)
     except ValueError:
         raise InputError(f"KG_WAIT is {wait!r}; give a number of seconds") from None
-    store = os.environ.get("KG_STORE") or None
-    return Settings(workspace=Path(folder) if folder else None, store=store, wait_seconds=seconds)
+    store, update, graphs = (os.environ.get(f"KG_STORE{end}") or None for end in ("", "_UPDATE", "_GRAPHS"))
+    return Settings(Path(folder) if folder else None, store, update, graphs, wait_seconds=seconds)

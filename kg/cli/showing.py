@@ -24,7 +24,7 @@ POST_COLUMNS = ("who", "post", "agency", "country", "known")
 AWARD_COLUMNS = ("recipient", "award", "conferrer", "when")
 
 
-@command("show", answers=True)
+@command("show", answers=True, asks=True)
 @click.argument("name")
 @pass_settings
 def show(settings: Settings, name: str) -> None:
@@ -69,7 +69,7 @@ def describe_subject(questions: Questions, subject: str) -> Row:
     return Row(cells)
 
 
-@command("timeline", answers=True)
+@command("timeline", answers=True, asks=True)
 @click.argument("name")
 @click.option("--since", metavar="DATE", help="What may have been on or after it.")
 @click.option("--until", metavar="DATE", help="What may have been on or before it.")
@@ -120,7 +120,7 @@ def describe_event(
     return Row(cells, quotes)
 
 
-@command("posts", answers=True)
+@command("posts", answers=True, asks=True)
 @click.argument("name", required=False)
 @click.option("--agency", metavar="AGENCY", help="Posts of this agency.")
 @click.option("--country", metavar="COUNTRY", help="Posts of this country or its agencies.")
@@ -160,7 +160,7 @@ def describe_posts(questions: Questions, **arguments: object) -> list[Row]:
     return rows
 
 
-@command("awards", answers=True)
+@command("awards", answers=True, asks=True)
 @click.argument("name", required=False)
 @click.option("--by", metavar="NAME", help="Given by this person, agency or country.")
 @click.option("--country", metavar="COUNTRY", help="Given by this country, itself or through an agency of its.")

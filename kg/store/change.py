@@ -107,6 +107,11 @@ class Change:
         return sorted(kept | set(self._new.sheet_ids()))
 
     @property
+    def graphs(self) -> set[str]:
+        """The graphs (IRIs) that are made anew or removed."""
+        return {GRAPH + article_id for article_id in (*self._to_map, *self._dropped)} | self._graphs.keys()
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was asked for."""
         wanted = self._to_map or self._dropped or self._decided or self._unwanted or self._graphs

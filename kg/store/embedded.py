@@ -100,6 +100,10 @@ class EmbeddedStore:
         """Returns the IRIs of all named graphs, sorted."""
         return sorted(graph.value for graph in self._store.named_graphs())
 
+    def read_graph(self, graph: str) -> list[str]:
+        """Returns the quads of a graph as N-Quads, sorted; none where there is no such graph."""
+        return sorted(f"{quad} ." for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+
     def dump(self, out: BinaryIO, skip: Collection[str] = ()) -> int:
         """Writes all quads but those of the graphs in `skip` as sorted N-Quads; returns their number."""
         with tempfile.TemporaryFile() as file:

@@ -21,6 +21,8 @@ from kg.vocab import GRAPH, XSD_integer
 SECONDS_MAX = 60.0
 #: Statements in one update: below what Virtuoso compiles (10,000), and a megabyte that any proxy lets through.
 BATCH = 2_000
+#: Graphs replaced in one update, however small they are.
+BATCH_GRAPHS = 200
 _FORM = "application/x-www-form-urlencoded"
 _RESULTS = "application/sparql-results+json"
 _GRAPHS = "application/n-triples, text/plain;q=0.5"
@@ -35,6 +37,8 @@ class RemoteStore:
         update_url: where updates go; None for a store that is only read.
         seconds: how long one request may take.
         client: sends the requests; None for one with credentials from the environment.
+        graphs_url: where whole graphs go, one a request (SPARQL 1.1 Graph Store HTTP Protocol); None for a service that
+            does not take any. With it a graph of any size is replaced in one request.
     """
 
     def __init__(
@@ -43,9 +47,11 @@ class RemoteStore:
         update_url: str | None = None,
         seconds: float = SECONDS_MAX,
         client: HttpClient | None = None,
+        graphs_url: str | None = None,
     ) -> None:
         self.query_url = check_url(query_url)
         self.update_url = None if update_url is None else check_url(update_url)
+        self.graphs_url = None if graphs_url is None else check_url(graphs_url)
         self._client = client or HttpClient(seconds)
 
     def query(self, sparql: str) -> Answer:
@@ -83,13 +89,47 @@ class RemoteStore:
         self.load(nquads)
 
     def replace_graph(self, graph: str, nquads: Iterable[str]) -> None:
-        """Makes the quads the whole content of a graph, in one update."""
-        quads = list(read_nquads(nquads))
-        for statement, found in quads:
-            if found != f"<{graph}>":
-                raise InputError(f"{statement} {found} is not of graph {graph!r}; give each graph its own quads")
-        insert = f" ;\nINSERT DATA {{\n{_write_graphs(quads)}}}" if quads else ""
-        self._update(f"DROP SILENT GRAPH {Iri(graph).sparql()}{insert}")
+        """Makes the quads the whole content of a graph: in one request, unless they are too many (see replace_graphs)."""
+        self.replace_graphs([(graph, nquads)])
+
+    def replace_graphs(self, graphs: Iterable[tuple[str, Iterable[str]]]) -> None:
+        """Makes quads the whole content of graphs, as many graphs in one update as BATCH statements fill.
+
+        A graph of more than BATCH statements is sent whole where there is a `graphs_url`, else in several updates.
+
+        Args:
+            graphs: IRI and N-Quads of each; without any the graph is removed.
+        """
+        waiting: dict[str, list[tuple[str, str]]] = {}
+        count = 0
+        for graph, nquads in graphs:
+            quads = _read_graph(graph, nquads)
+            if len(quads) > BATCH and self.graphs_url is not None:
+                self._put_graph(graph, quads)
+                continue
+            waiting[graph] = quads
+            count += len(quads)
+            if count >= BATCH or len(waiting) >= BATCH_GRAPHS:
+                self._replace_together(waiting)
+                waiting, count = {}, 0
+        if waiting:
+            self._replace_together(waiting)
+
+    def _replace_together(self, graphs: dict[str, list[tuple[str, str]]]) -> None:
+        drops = [f"DROP SILENT GRAPH {Iri(graph).sparql()}" for graph in graphs]
+        first, *others = [*_batches(quad for quads in graphs.values() for quad in quads)] or [[]]
+        insert = [f"INSERT DATA {{\n{_write_graphs(first)}}}"] if first else []
+        self._update(" ;\n".join((*drops, *insert)))
+        for batch in others:
+            self._update(f"INSERT DATA {{\n{_write_graphs(batch)}}}")
+
+    def _put_graph(self, graph: str, quads: list[tuple[str, str]]) -> None:
+        assert self.graphs_url is not None
+        mark = "&" if "?" in self.graphs_url else "?"
+        url = f"{self.graphs_url}{mark}{urlencode({'graph': graph})}"
+        body = "".join(f"{statement} .\n" for statement, _ in quads).encode()
+        # N-Triples are Turtle, and every service takes Turtle.
+        self._client.send("PUT", url, body, {"Accept": "*/*", "Content-Type": "text/turtle"})
 
     def remove_graph(self, graph: str) -> None:
         """Removes a graph with its quads."""
@@ -130,6 +170,14 @@ class RemoteStore:
             raise InputError(f"{self.query_url}: can only be read; give the address for updates too")
         body = urlencode({"update": sparql}).encode()
         self._client.send("POST", self.update_url, body, {"Accept": "*/*", "Content-Type": _FORM})
+
+
+def _read_graph(graph: str, nquads: Iterable[str]) -> list[tuple[str, str]]:
+    quads = list(read_nquads(nquads))
+    for statement, found in quads:
+        if found != f"<{graph}>":
+            raise InputError(f"{statement} {found} is not of graph {graph!r}; give each graph its own quads")
+    return quads
 
 
 def _batches(quads: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:

@@ -12,7 +12,7 @@ What it refuses: a folder that is no workspace, one of a newer kg or of an older
 (kg.store.formats), a second writer.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -40,7 +40,8 @@ ResolveAll = Callable[[], "tuple[Resolve, Iterable[str]]"]
 class Workspace:
     """A workspace folder; made by `create` or `open`.
 
-    path: the folder; wait_seconds: how long a writer waits for another one, unless it says otherwise.
+    path: the folder; wait_seconds: how long a writer waits for another one, unless it says otherwise; follower: is told
+    which graphs have changed (None: any), when they have, and before another writer may go on.
     """
 
     #: Names of graphs that belong to no article.
@@ -49,6 +50,7 @@ class Workspace:
     def __init__(self, path: Path, wait_seconds: float = 0.0) -> None:
         self.path = path
         self.wait_seconds = wait_seconds
+        self.follower: Callable[[Collection[str] | None], None] | None = None
         self.decisions_path = path / LOG
         self._archive = Archive(path)
         self._generations = Generations(path / "graph")
@@ -167,13 +169,16 @@ class Workspace:
         Raises:
             WorkspaceError: another process is writing, or the disk is full; nothing is changed then.
         """
-        with self._writing(wait_seconds), self._generations.make() as draft:
-            change = Change(draft.path, self._archive, self.path, resolve)
-            yield change
-            if change.is_empty:
-                draft.discard()
-            else:
-                change.prepare(self._generations.current())
+        with self._writing(wait_seconds):
+            with self._generations.make() as draft:
+                change = Change(draft.path, self._archive, self.path, resolve)
+                yield change
+                if change.is_empty:
+                    draft.discard()
+                else:
+                    change.prepare(self._generations.current())
+            if not draft.discarded:
+                self._follow(change.graphs)
         self._recover()
 
     def build(self, resolve_all: ResolveAll | None = None, *, wait_seconds: float | None = None) -> int:
@@ -188,17 +193,23 @@ class Workspace:
             WorkspaceError: another process is writing, or the disk is full; the old graph stays then.
             SheetError: a sheet has problems.
         """
-        with self._writing(wait_seconds), self._generations.make() as draft:
-            resolve, links = resolve_all() if resolve_all else (None, ())
-            store = EmbeddedStore(draft.path / STORE)
-            try:
-                store.load(read_reference())
-                store.load(links)
-                store.bulk_load(self._map_all(resolve))
-                store.flush(optimize=True)
-                return len(store)
-            finally:
-                store.close()
+        with self._writing(wait_seconds):
+            with self._generations.make() as draft:
+                resolve, links = resolve_all() if resolve_all else (None, ())
+                quads = self._build_into(draft.path, resolve, links)
+            self._follow(None)
+            return quads
+
+    def _build_into(self, folder: Path, resolve: "Resolve | None", links: Iterable[str]) -> int:
+        store = EmbeddedStore(folder / STORE)
+        try:
+            store.load(read_reference())
+            store.load(links)
+            store.bulk_load(self._map_all(resolve))
+            store.flush(optimize=True)
+            return len(store)
+        finally:
+            store.close()
 
     def generation(self) -> Path | None:
         """Returns the folder of the graph in force, None where there is none.
@@ -261,6 +272,11 @@ class Workspace:
         current = self._generations.current()
         if current is not None:
             finish_change(current, self.path)
+
+    def _follow(self, graphs: Collection[str] | None) -> None:
+        self._finish_change()
+        if self.follower is not None:
+            self.follower(graphs)
 
     def _recover(self) -> None:
         """Finishes what a crash left half moved, unless a writer is at it."""

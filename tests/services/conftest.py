@@ -11,7 +11,8 @@ from kg.store import WritableStore
 from kg.store.embedded import EmbeddedStore
 from kg.store.remote import RemoteStore
 
-from .servers import find_oxigraph, find_virtuoso, run_oxigraph, run_virtuoso
+from ..cli.conftest import kg, seed_workspace  # noqa: F401  (fixtures)
+from .servers import VIRTUOSO_LOGIN, find_oxigraph, find_virtuoso, run_oxigraph, run_virtuoso
 
 SERVERS: dict[str, tuple[Callable[[], str | None], Callable[[Path], AbstractContextManager[RemoteStore]]]] = {
     "oxigraph": (find_oxigraph, run_oxigraph),
@@ -32,6 +33,18 @@ def running_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
         pytest.skip(f"{name} is not installed")
     with ExitStack() as servers:
         yield servers.enter_context(run(folder))
+
+
+@pytest.fixture
+def service(running_store: WritableStore, monkeypatch: pytest.MonkeyPatch) -> RemoteStore:
+    """A store behind a server, empty; the environment logs in to it."""
+    if not isinstance(running_store, RemoteStore):
+        pytest.skip("no server")
+    for name, value in VIRTUOSO_LOGIN.items():
+        monkeypatch.setenv(name, value)
+    for graph in running_store.graphs():
+        running_store.remove_graph(graph)
+    return running_store
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import metadata
 from pathlib import Path
 
 from kg.errors import ServiceError
@@ -16,11 +16,15 @@ from kg.store.remote import RemoteStore
 
 #: Virtuoso needs some ten seconds to make its first database, more on a busy machine.
 START_SECONDS = 120.0
+VIRTUOSO_LOGIN = {"KG_STORE_USER": "dba", "KG_STORE_PASSWORD": "dba"}
 
 
 def find_oxigraph() -> str | None:
-    beside = Path(sys.executable).parent / "oxigraph"
-    return str(beside) if beside.exists() else shutil.which("oxigraph")
+    try:
+        files = metadata.files("oxigraph") or []
+    except metadata.PackageNotFoundError:
+        return shutil.which("oxigraph")
+    return next((str(file.locate()) for file in files if file.name == "oxigraph"), None)
 
 
 def find_virtuoso() -> str | None:
@@ -34,7 +38,9 @@ def run_oxigraph(folder: Path) -> Iterator[RemoteStore]:
     assert program
     command = [program, "serve", "--union-default-graph", "--bind", f"127.0.0.1:{port}", "--location", str(folder)]
     url = f"http://127.0.0.1:{port}"
-    with running(command, folder, lambda: RemoteStore(f"{url}/query", f"{url}/update")) as store:
+    with running(
+        command, folder, lambda: RemoteStore(f"{url}/query", f"{url}/update", graphs_url=f"{url}/store")
+    ) as store:
         yield store
 
 
@@ -46,10 +52,12 @@ def run_virtuoso(folder: Path) -> Iterator[RemoteStore]:
     program = find_virtuoso()
     assert program
     url = f"http://127.0.0.1:{port}"
-    client = HttpClient(60, {"KG_STORE_USER": "dba", "KG_STORE_PASSWORD": "dba"})
+    client = HttpClient(60, VIRTUOSO_LOGIN)
     command = [program, "+foreground", "+configfile", str(settings)]
     # Only the address with authorisation takes updates.
-    with running(command, folder, lambda: RemoteStore(f"{url}/sparql", f"{url}/sparql-auth", client=client)) as store:
+    auth = (f"{url}/sparql", f"{url}/sparql-auth")
+    # Its Graph Store address closes the connection on a large body before it has asked for the password.
+    with running(command, folder, lambda: RemoteStore(*auth, client=client)) as store:
         yield store
 
 

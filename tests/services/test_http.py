@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import ClassVar
 from urllib.parse import parse_qs
 
@@ -13,6 +14,8 @@ from kg.store import open_store
 from kg.store.embedded import EmbeddedStore
 from kg.store.http import HttpClient
 from kg.store.remote import RemoteStore
+
+from ..cli.conftest import Run
 
 JSON = "application/sparql-results+json"
 YES = (200, JSON, b'{"head": {}, "boolean": true}')
@@ -133,3 +136,17 @@ def test_stores_are_opened_by_their_address() -> None:
     assert isinstance(open_store("https://e/query"), RemoteStore)
     with pytest.raises(InputError, match="unknown kind of store 'tape'; use memory, disk, service"):
         open_store("x", kind="tape")
+
+
+def test_a_command_that_writes_wants_an_address_for_updates_beforehand(
+    kg: Run, seed_workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = kg("build", "-w", seed_workspace, "--store", "http://127.0.0.1:9/query")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "can only be read; give --store-update URL" in done.err
+
+
+def test_the_environment_names_the_service(kg: Run, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_STORE", url)
+    Handler.answers = [YES]
+    assert kg("sparql", "ASK { ?s ?p ?o }").out == "yes\n"

@@ -27,7 +27,7 @@ from kg.identity.references import read_references
 from kg.rdf import nquads_of
 from kg.store.change import REFERENCES
 from kg.store.doctor import examine
-from kg.store.identities import rebuild
+from kg.store.identities import rebuild, settle
 from kg.store.workspace import Workspace
 from kg.text import article_from_text
 
@@ -72,8 +72,10 @@ def operate(workspace: Path, number: int) -> bool:
     """Does the operation of that number; tells whether it could be done."""
     kind, names = choose(number)
     if kind == "remove":
-        with Workspace.open(workspace).change() as change:
+        opened = Workspace.open(workspace)
+        with opened.change() as change:
             change.remove(names[0])
+            settle(opened, change)
         return True
     files = workspace.with_name(f"files-{number}")
     files.mkdir(exist_ok=True)
