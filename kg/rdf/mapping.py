@@ -4,7 +4,7 @@ The order of statements follows the sheet. There are no blank nodes and no state
 or was rejected stays out, together with what only hangs on it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from kg import vocab as v
 from kg.errors import InputError, SheetError
@@ -44,14 +44,22 @@ def nquads_of(sheet: FactSheet, text: str | None = None, resolve: Resolve | None
     Raises:
         SheetError: something in the sheet cannot be said in RDF.
     """
-    graph, statements = map_sheet(sheet, text, resolve)
+    yield from write_nquads(sheet.article.id, *map_sheet(sheet, text, resolve))
+
+
+def write_nquads(article: str, graph: str, statements: Iterable[Statement]) -> Iterator[str]:
+    """Yields statements as lines of N-Quads with their line breaks. article: its id, for errors; graph: IRI.
+
+    Raises:
+        SheetError: something cannot be said in RDF.
+    """
     end = f" <{graph}> .\n"
     try:
         for subject, predicate, obj in statements:
             term = f"<{obj}>" if type(obj) is str else write_literal(*obj)
             yield f"<{subject}> <{predicate}> {term}{end}"
     except InputError as error:
-        raise SheetError(sheet.article.id, [str(error)]) from error
+        raise SheetError(article, [str(error)]) from error
 
 
 def map_sheet(sheet: FactSheet, text: str | None, resolve: Resolve | None) -> tuple[str, list[Statement]]:

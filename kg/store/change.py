@@ -8,27 +8,41 @@ their places; moving is done again by the next writer where a crash came between
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.store.archive import Archive, check_id
-from kg.store.embedded import EmbeddedStore
+from kg.store.derived.contribution import Row, contribute
+from kg.store.derived.index import open_index
+from kg.store.derived.terms import to_term
+from kg.store.embedded import EmbeddedStore, read_statements
 from kg.store.locks import replace_file, sync_folder, write_synced
 from kg.vocab import GRAPH
 
 if TYPE_CHECKING:
     from kg.facts import FactSheet
     from kg.rdf import Resolve
+    from kg.store.derived.build import BaseBuilder
     from kg.text import Article
 
 STAGED = "staged"
 REFERENCES = "references"
 LOG = "decisions.jsonl"
 STORE = "store"
+DERIVED = "derived"
 REMOVED = "removed.json"
 DECISIONS = "decisions.json"
 #: From this many sheets on, quads go through the bulk loader: below, its fixed cost is the greater one.
 SHEETS_FOR_BULK_LOAD = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """One graph: its lines of N-Quads, and the rows it contributes to the derived data."""
+
+    lines: tuple[str, ...]
+    rows: list[Row]
 
 
 class Change:
@@ -121,8 +135,8 @@ class Change:
         """Reads a sheet as it will be after the change."""
         return (self._new if self._new.has_sheet(article_id) else self._old).read_sheet(article_id)
 
-    def map(self, article_id: str) -> Iterator[str]:
-        """Yields the quads of an article as it will be after the change."""
+    def map(self, article_id: str) -> Mapped:
+        """Returns the statements of an article as it will be after the change."""
         sheets = self._new if self._new.has_sheet(article_id) else self._old
         articles = self._new if self._new.has_article(article_id) else self._old
         return map_archived(article_id, sheets, articles, self.resolve)
@@ -140,7 +154,7 @@ class Change:
             source.close()
         store = EmbeddedStore(target)
         try:
-            self._update(store)
+            self._update(store, None if current is None else current / DERIVED)
             store.flush()
         finally:
             store.close()
@@ -152,37 +166,83 @@ class Change:
             added = "".join(f"{line}\n" for line in self._decided)
             write_synced(staged / DECISIONS, json.dumps({"size": size, "added": added}).encode())
 
-    def _update(self, store: EmbeddedStore) -> None:
-        for article_id in self._dropped:
-            store.remove_graph(GRAPH + article_id)
-        for graph, nquads in self._graphs.items():
-            store.replace_graph(graph, nquads)
-        if len(self._to_map) < SHEETS_FOR_BULK_LOAD:
-            for article_id in self._to_map:
-                store.replace_graph(GRAPH + article_id, self.map(article_id))
+    def _update(self, store: EmbeddedStore, derived: Path | None) -> None:
+        """Brings the store and the derived data to the state after the change. derived: the folder of those before."""
+        from kg.store.derived.build import BaseBuilder, write_change
+
+        index = open_index(derived) if derived is not None else None
+        if derived is None or index is None or len(self._to_map) >= SHEETS_FOR_BULK_LOAD:
+            builder = BaseBuilder(index)
+            if index is None:
+                add_graphs(builder, store)
+            self._load_many(store, builder)
+            builder.write(self._draft / DERIVED)
             return
-        for graph in set(store.graphs()) & {GRAPH + article_id for article_id in self._to_map}:
+        removed: list[Row] = []
+        added: list[Row] = []
+        for graph, mapped in self._changed_graphs():
+            removed += contribute(store.statements(graph))
+            if mapped is None:
+                store.remove_graph(graph)
+            else:
+                store.replace_graph(graph, mapped.lines)
+                added += mapped.rows
+        write_change(derived, self._draft / DERIVED, removed, added)
+
+    def _load_many(self, store: EmbeddedStore, builder: "BaseBuilder") -> None:
+        """Replaces many graphs, through the bulk loader."""
+        touched = {GRAPH + name for name in (*self._dropped, *self._to_map)} | self._graphs.keys()
+        for graph in sorted(touched & set(store.graphs())):
+            builder.add(contribute(store.statements(graph)), -1)
             store.remove_graph(graph)
-        store.bulk_load(line for name in self._to_map for line in self.map(name))
+        store.bulk_load(feed(builder, (mapped for _, mapped in self._changed_graphs() if mapped is not None)))
+
+    def _changed_graphs(self) -> Iterator[tuple[str, Mapped | None]]:
+        """Yields each graph that changes and what will be in it, None where it is removed."""
+        for article_id in self._dropped:
+            yield GRAPH + article_id, None
+        for graph, nquads in self._graphs.items():
+            yield graph, Mapped(nquads, contribute(read_statements(nquads)))
+        for article_id in self._to_map:
+            yield GRAPH + article_id, self.map(article_id)
 
     def _new_files(self) -> Iterator[Path]:
         for folder in (self._new.articles, self._new.facts, self._draft / STAGED / REFERENCES):
             yield from folder.iterdir() if folder.exists() else ()
 
 
-def map_archived(article_id: str, sheets: Archive, articles: Archive, resolve: "Resolve | None") -> Iterator[str]:
-    """Yields the quads of an article: its sheet from one archive, the text its quotes stand in from another.
+def map_archived(article_id: str, sheets: Archive, articles: Archive, resolve: "Resolve | None") -> Mapped:
+    """Maps an article: its sheet from one archive, the text its quotes stand in from another.
 
     A sheet without an archived article is mapped as it is, with the positions it has.
     """
     from kg.facts import locate_quotes
-    from kg.rdf import nquads_of
 
     sheet = sheets.read_sheet(article_id)
-    if not articles.has_article(article_id):
-        return nquads_of(sheet, None, resolve)
-    text = articles.read_text(article_id)
-    return nquads_of(locate_quotes(sheet, text), text, resolve)
+    text = articles.read_text(article_id) if articles.has_article(article_id) else None
+    return map_facts(sheet if text is None else locate_quotes(sheet, text), text, resolve)
+
+
+def map_facts(sheet: "FactSheet", text: str | None, resolve: "Resolve | None") -> Mapped:
+    """Maps a sheet whose quotes are located. text: the article's, for the words around each quote."""
+    from kg.rdf import map_sheet, write_nquads
+
+    graph, statements = map_sheet(sheet, text, resolve)
+    lines = tuple(write_nquads(sheet.article.id, graph, statements))
+    return Mapped(lines, contribute((s, p, o if type(o) is str else to_term(o[0])) for s, p, o in statements))
+
+
+def feed(builder: "BaseBuilder", graphs: Iterable[Mapped]) -> Iterator[str]:
+    """Yields the lines of graphs for a loader, while their rows go to a builder."""
+    for mapped in graphs:
+        builder.add(mapped.rows)
+        yield from mapped.lines
+
+
+def add_graphs(builder: "BaseBuilder", store: EmbeddedStore) -> None:
+    """Adds what all graphs of a store contribute."""
+    for graph in store.graphs():
+        builder.add(contribute(store.statements(graph)))
 
 
 def finish_change(generation: Path, root: Path) -> None:

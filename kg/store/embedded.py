@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError, WorkspaceError
 from kg.store.answers import Answer, read_json_answer, read_triples
+from kg.store.derived.terms import to_term
 from kg.store.nquads import LineReader, write_sorted
 
 #: Syntaxes that know named graphs.
@@ -95,6 +96,10 @@ class EmbeddedStore:
     def remove_graph(self, graph: str) -> None:
         """Removes a graph with its quads."""
         self._store.remove_graph(ox.NamedNode(graph))
+
+    def statements(self, graph: str) -> list[tuple[str, str, str]]:
+        """Returns the statements of a graph as kg.store.derived takes them; none where there is no such graph."""
+        return [_to_statement(quad) for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph))]
 
     def graphs(self) -> list[str]:
         """Returns the IRIs of all named graphs, sorted."""
@@ -183,6 +188,21 @@ def read_turtle(text: str, source: str, graph: str, without: Collection[str] = (
                 yield f"{quad.subject} {quad.predicate} {quad.object} <{graph}> ."
     except SyntaxError as error:
         raise InputError(f"{source}:{error.lineno}: {error.msg}; Turtle is expected") from None
+
+
+def read_statements(nquads: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Returns the statements of N-Quads as kg.store.derived takes them, without their graphs.
+
+    Raises:
+        InputError: a line is no N-Quad.
+    """
+    return [_to_statement(quad) for quad in _read_quads(nquads)]
+
+
+def _to_statement(quad: ox.Quad) -> tuple[str, str, str]:
+    obj = quad.object
+    value = to_term(obj.value, obj.language) if isinstance(obj, ox.Literal) else str(getattr(obj, "value", obj))
+    return str(getattr(quad.subject, "value", quad.subject)), quad.predicate.value, value
 
 
 def _read_quads(nquads: Iterable[str]) -> list[ox.Quad]:

@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import WorkspaceError
 from kg.store.archive import Archive
-from kg.store.change import LOG, REFERENCES, STAGED, STORE, Change, finish_change, map_archived
-from kg.store.embedded import EmbeddedStore
+from kg.store.change import DERIVED, LOG, REFERENCES, STAGED, STORE, Change, Mapped, feed, finish_change, map_archived
+from kg.store.derived.contribution import contribute
+from kg.store.derived.index import Index, open_index
+from kg.store.embedded import EmbeddedStore, read_statements
 from kg.store.formats import FORMAT, MARKER, migrate_files, read_format, write_format
 from kg.store.generations import Generations
 from kg.store.locks import hold_write_lock
@@ -142,6 +144,12 @@ class Workspace:
                 store.close()
 
     @contextmanager
+    def read_derived(self) -> Iterator[Index | None]:
+        """Opens the derived data while the block runs, as `read` does the graph; None where there are none yet."""
+        with self._generations.read() as generation:
+            yield open_index(generation / DERIVED) if generation else None
+
+    @contextmanager
     def ask(self, seconds: float = SECONDS_MAX) -> Iterator[WorkerStore]:
         """As `read`, but queries are stopped when their time is up, and by Ctrl-C (see kg.store.worker)."""
         with self._generations.read() as generation:
@@ -201,15 +209,21 @@ class Workspace:
             return quads
 
     def _build_into(self, folder: Path, resolve: "Resolve | None", links: Iterable[str]) -> int:
+        from kg.store.derived.build import BaseBuilder
+
         store = EmbeddedStore(folder / STORE)
+        builder = BaseBuilder()
         try:
-            store.load(read_reference())
-            store.load(links)
-            store.bulk_load(self._map_all(resolve))
+            for nquads in (list(read_reference()), list(links)):
+                store.load(nquads)
+                builder.add(contribute(read_statements(nquads)))
+            store.bulk_load(feed(builder, self._map_all(resolve)))
             store.flush(optimize=True)
-            return len(store)
+            size = len(store)
         finally:
             store.close()
+        builder.write(folder / DERIVED)
+        return size
 
     def generation(self) -> Path | None:
         """Returns the folder of the graph in force, None where there is none.
@@ -257,9 +271,9 @@ class Workspace:
                 removed.append(path.name)
             return [*done, f"removed {', '.join(removed)}"] if removed else done
 
-    def _map_all(self, resolve: "Resolve | None") -> Iterator[str]:
+    def _map_all(self, resolve: "Resolve | None") -> Iterator[Mapped]:
         for article_id in self._archive.sheet_ids():
-            yield from map_archived(article_id, self._archive, self._archive, resolve)
+            yield map_archived(article_id, self._archive, self._archive, resolve)
 
     @contextmanager
     def _writing(self, wait_seconds: float | None) -> Iterator[None]:
