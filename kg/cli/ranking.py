@@ -8,7 +8,7 @@ import click
 from kg.cli.output import Answer, Cell, Row, print_answer
 from kg.cli.questions import ACTORS, Questions, open_questions, read_since, read_until
 from kg.cli.settings import Settings, command, pass_settings
-from kg.network import MEASURES, Choice, Hop, build_network, find_communities, find_paths, rank_nodes
+from kg.network import MEASURES, Choice, Hop, build_network, find_communities, find_ways, rank_store
 from kg.query import read_labels
 
 if TYPE_CHECKING:
@@ -39,19 +39,19 @@ def rank(
     kinds = ACTORS if kind == "country" else ("person", "agency")
     with open_questions(settings) as questions:
         choice = choose_meetings(read_since(since), read_until(until), kinds)
-        graph = build_network(questions.store, choice)
         if communities:
-            print_answer(list_communities(questions, find_communities(graph)[:limit]), settings, empty="nobody met")
+            groups = find_communities(build_network(questions.store, choice))[:limit]
+            print_answer(list_communities(questions, groups), settings, empty="nobody met")
             return
-        ranked = rank_nodes(graph, by, None if kind == "any" else kind)[:limit]
-        names = read_labels(questions.store, (each.node for each in ranked), settings.lang)
+        ranked = rank_store(questions.store, choice, by, None if kind == "any" else kind)[:limit]
+        names = read_labels(questions.store, (each.node for each, _ in ranked), settings.lang)
     rows = []
-    for number, each in enumerate(ranked, 1):
+    for number, (each, found) in enumerate(ranked, 1):
         score: Cell = round(each.score, 4) if by == "betweenness" else int(each.score)
         cells: dict[str, Cell] = {
             "rank": number,
             "who": names.get(each.node, each.node),
-            "kind": graph.nodes[each.node]["kind"],
+            "kind": found,
             by: score,
             "iri": each.node,
         }
@@ -103,4 +103,4 @@ def walk_paths(questions: Questions, one: str, two: str, choice: Choice) -> list
     """Returns the shortest paths between two through any number of meetings, at most PATHS_MAX."""
     from itertools import islice
 
-    return list(islice(find_paths(build_network(questions.store, choice), one, two), PATHS_MAX))
+    return list(islice(find_ways(questions.store, choice, one, two), PATHS_MAX))

@@ -4,7 +4,17 @@ Refuses to load networkx before it is needed: a command that only looks somethin
 """
 
 from kg.network.graph import KINDS, STATUSES, Choice, build_network
-from kg.network.measures import MEASURES, Hop, Rank, find_communities, find_path, find_paths, rank_nodes
+from kg.network.measures import (
+    MEASURES,
+    Hop,
+    Rank,
+    find_communities,
+    find_path,
+    find_paths,
+    find_ways,
+    rank_nodes,
+    rank_store,
+)
 
 __all__ = [
     "KINDS",
@@ -17,5 +27,7 @@ __all__ = [
     "find_communities",
     "find_path",
     "find_paths",
+    "find_ways",
     "rank_nodes",
+    "rank_store",
 ]

@@ -5,18 +5,22 @@ ones, and not those who came together.
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, ServiceError
+from kg.query.run import index_of
 from kg.store import Iri, Row, Solutions, Store
 from kg.store.encounters import find_pairs
 from kg.vocab import KG, XSD_date
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from kg.query.derived.arguments import Choice as Meetings
+    from kg.store.derived import Index
 
 KINDS = {"person": KG + "Person", "agency": KG + "Agency", "country": KG + "Country"}
 STATUSES = {"held": KG + "held", "planned": KG + "planned"}
@@ -62,24 +66,57 @@ def build_network(store: Store, choice: Choice | None = None) -> "nx.Graph[str]"
     Raises:
         InputError: a kind, a status or a day is none.
     """
-    import networkx as nx
-
     choice = choice or Choice()
     names = {iri.removeprefix(KG).lower() for iri in _look_up(KINDS, choice.kinds, "kind")}
+    index = index_of(store)
+    if index is not None:
+        return _build_derived(index, choice)
     parts, kinds = _read_parts(store, choice)
     met: dict[tuple[str, str], list[str]] = defaultdict(list)
     for meeting in sorted(parts):
         for one, two in find_pairs(parts[meeting]):
             if kinds.get(one) in names and kinds.get(two) in names:
                 met[one, two].append(meeting)
-    days = _read_days(store)
+    return _make_graph(met, kinds.__getitem__, _read_days(store).get)
+
+
+def _build_derived(index: "Index", choice: Choice) -> "nx.Graph[str]":
+    from kg.network.derived import read_days, read_kind, read_met
+
+    met = read_met(index, choose_meetings(index, choice), choice.kinds)
+    return _make_graph(met, lambda iri: read_kind(index, iri), lambda meeting: read_days(index, meeting))
+
+
+def choose_meetings(index: "Index", choice: Choice) -> "Meetings":
+    """Returns which meetings of derived data a choice wants.
+
+    Raises:
+        InputError: a kind, a status or a day is none.
+    """
+    from kg.network.derived import choose
+
+    _look_up(KINDS, choice.kinds, "kind")
+    for day in (choice.since, choice.until):
+        if day is not None:
+            _day(day)
+    return choose(index, choice, _look_up(STATUSES, choice.statuses, "status"))
+
+
+def _make_graph(
+    met: Mapping[tuple[str, str], list[str]],
+    kind_of: Callable[[str], str],
+    days_of: Callable[[str], tuple[str, str] | None],
+) -> "nx.Graph[str]":
+    import networkx as nx
+
     graph: nx.Graph[str] = nx.Graph()
     for node in sorted({node for pair in met for node in pair}):
-        graph.add_node(node, kind=kinds[node])
+        graph.add_node(node, kind=kind_of(node))
     for (one, two), meetings in sorted(met.items()):
-        first = min((days[meeting][0] for meeting in meetings if meeting in days), default=None)
-        last = max((days[meeting][1] for meeting in meetings if meeting in days), default=None)
-        graph.add_edge(one, two, weight=len(meetings), meetings=tuple(meetings), first=first, last=last)
+        days = [found for found in map(days_of, meetings) if found is not None]
+        first = min((first for first, _ in days), default=None)
+        last = max((last for _, last in days), default=None)
+        graph.add_edge(one, two, weight=len(meetings), meetings=tuple(sorted(meetings)), first=first, last=last)
     return graph
 
 

@@ -6,9 +6,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
+from kg.query.run import index_of
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from kg.network.graph import Choice
+    from kg.store import Store
 
 #: Betweenness is exact up to this many nodes, 4 s; beyond, it is estimated from that many sources.
 EXACT_NODES_MAX = 1_000
@@ -76,6 +80,39 @@ def rank_nodes(graph: "nx.Graph[str]", measure: str = "degree", kind: str | None
     scores = MEASURES[measure](graph)
     ranks = [Rank(node, score) for node, score in scores.items() if kind in (None, graph.nodes[node]["kind"])]
     return sorted(ranks, key=lambda rank: (-rank.score, rank.node))
+
+
+def rank_store(
+    store: "Store", choice: "Choice", measure: str = "degree", kind: str | None = None
+) -> list[tuple[Rank, str]]:
+    """Returns what rank_nodes does of a store's network, each with its kind; where counts are kept, out of these.
+
+    Raises:
+        InputError: the measure is unknown, or the choice is wrong.
+    """
+    from kg.network.derived import COUNTED, rank_counted, read_kind
+    from kg.network.graph import build_network, choose_meetings
+
+    index = index_of(store)
+    if index is not None and measure in COUNTED:
+        counted = rank_counted(index, choose_meetings(index, choice), choice.kinds, measure, kind)
+        return [(Rank(node, float(score)), read_kind(index, node)) for node, score in counted]
+    graph = build_network(store, choice)
+    return [(rank, graph.nodes[rank.node]["kind"]) for rank in rank_nodes(graph, measure, kind)]
+
+
+def find_ways(store: "Store", choice: "Choice", one: str, two: str) -> Iterator[tuple[Hop, ...]]:
+    """Yields what find_paths does of a store's network, without building it where there are derived data."""
+    from kg.network.derived import Ways
+    from kg.network.graph import build_network, choose_meetings
+
+    index = index_of(store)
+    if index is None:
+        yield from find_paths(build_network(store, choice), one, two)
+        return
+    ways = Ways(index, choose_meetings(index, choice), choice.kinds)
+    for nodes in ways.shortest(one, two):
+        yield tuple(Hop(a, b, ways.meetings(a, b)) for a, b in pairwise(nodes))
 
 
 def find_communities(graph: "nx.Graph[str]") -> list[tuple[str, ...]]:

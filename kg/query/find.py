@@ -10,14 +10,19 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kg import vocab as v
 from kg.errors import AmbiguousError, InputError, ServiceError
 from kg.facts.alignment import fold as fold_text
 from kg.query.labels import choose_label
+from kg.query.run import index_of
 from kg.store.answers import Row, Solutions
 from kg.store.protocol import Store
 from kg.store.terms import Iri, Literal
+
+if TYPE_CHECKING:
+    from kg.query.derived.names import Finder
 
 #: What can be looked for, by class.
 KINDS = {
@@ -73,13 +78,14 @@ def find_entity(store: Store, text: str, kinds: Collection[str] = tuple(KINDS), 
         AmbiguousError: it may mean several; they are listed.
         InputError: it means none; the nearest names are listed. Or a kind is unknown.
     """
-    entities = read_entities(store, kinds, lang)
-    found = match_entities(entities, text)
+    finder = _open_finder(store, kinds, lang)
+    entities = [] if finder else read_entities(store, kinds, lang)
+    found = _match_derived(finder, text) if finder else match_entities(entities, text)
     if len(found) == 1:
         return found[0]
     if found:
         raise AmbiguousError(text, _describe_apart(found))
-    near = _find_near(entities, text)
+    near = _find_near(finder.near(fold(text)) if finder else entities, text)
     hint = f"did you mean {', '.join(near)}?" if near else "kg find lists what is known"
     raise InputError(f"no {' or '.join(kinds)} is called {text!r}; {hint}")
 
@@ -92,6 +98,9 @@ def find_entities(
     Raises:
         InputError: a kind is unknown.
     """
+    finder = _open_finder(store, kinds, lang)
+    if finder is not None:
+        return _match_derived(finder, text) if text.strip() else sorted(finder.every(), key=_by_label)
     entities = read_entities(store, kinds, lang)
     return match_entities(entities, text) if text.strip() else entities
 
@@ -113,7 +122,7 @@ def read_entities(store: Store, kinds: Collection[str] = tuple(KINDS), lang: str
             rows[thing.value, cls.value].append((prop.value, value))
     words = {cls: kind for kind, cls in KINDS.items()}
     entities = (_make_entity(iri, words[cls], facts, lang) for (iri, cls), facts in rows.items())
-    return sorted(entities, key=lambda entity: (fold(entity.label), entity.iri))
+    return sorted(entities, key=_by_label)
 
 
 def match_entities(entities: Sequence[Entity], text: str) -> list[Entity]:
@@ -128,6 +137,44 @@ def match_entities(entities: Sequence[Entity], text: str) -> list[Entity]:
         if found:
             return found
     return []
+
+
+def _match_derived(finder: "Finder", text: str) -> list[Entity]:
+    """Returns what match_entities does, out of what the derived data give for each way of fitting."""
+    iri, wanted = _read_iri(text), fold(text)
+    named = finder.entity(iri) if iri is not None else []
+    if named or not wanted:
+        return named
+    ways = (
+        (_is_name, finder.named),
+        (_has_words, finder.with_words),
+        (_has_beginnings, finder.with_beginnings),
+        (_is_mistyped, finder.with_alike),
+    )
+    for fits, find in ways:
+        found = sorted((entity for entity in find(wanted) if fits(entity, wanted)), key=_by_label)
+        if found:
+            return found
+    return []
+
+
+def _open_finder(store: Store, kinds: Collection[str], lang: str) -> "Finder | None":
+    """Opens the names of the derived data; None for a store without any.
+
+    Raises:
+        InputError: a kind is unknown.
+    """
+    index = index_of(store)
+    if index is None:
+        return None
+    from kg.query.derived.names import Finder
+
+    _check_kinds(kinds)
+    return Finder(index, kinds, lang)
+
+
+def _by_label(entity: Entity) -> tuple[str, str]:
+    return fold(entity.label), entity.iri
 
 
 def _is_name(entity: Entity, wanted: str) -> bool:
@@ -148,10 +195,11 @@ def _has_beginnings(entity: Entity, wanted: str) -> bool:
 def _is_mistyped(entity: Entity, wanted: str) -> bool:
     """Tells whether each word is nearly one of the names. Which of several was meant is not for the likeness to say."""
     words = _words(entity)
-    return all(any(_is_alike(part, word) for word in words) for part in wanted.split())
+    return all(any(is_alike(part, word) for word in words) for part in wanted.split())
 
 
-def _is_alike(one: str, other: str) -> bool:
+def is_alike(one: str, other: str) -> bool:
+    """Tells whether two folded words differ by a typing error at most."""
     from rapidfuzz import fuzz
 
     return one == other or (len(one) >= TYPO_LETTERS and fuzz.ratio(one, other) >= TYPO_MIN)
@@ -199,9 +247,7 @@ def _shorten(iri: str) -> str:
 
 def _write_query(kinds: Iterable[str]) -> str:
     """Returns the query for all names, one row a graph, so that the name most articles use can be told."""
-    for kind in kinds:
-        if kind not in KINDS:
-            raise InputError(f"unknown kind {kind!r}; use {', '.join(KINDS)}")
+    _check_kinds(kinds)
     classes = " ".join(Iri(KINDS[kind]).sparql() for kind in kinds)
     properties = " ".join(Iri(each).sparql() for each in (*_NAMES, v.KG_country))
     return (
@@ -209,6 +255,12 @@ def _write_query(kinds: Iterable[str]) -> str:
         f"VALUES ?class {{ {classes} }} VALUES ?property {{ {properties} }} "
         "GRAPH ?graph { ?thing a ?class . ?thing ?property ?value } }"
     )
+
+
+def _check_kinds(kinds: Iterable[str]) -> None:
+    for kind in kinds:
+        if kind not in KINDS:
+            raise InputError(f"unknown kind {kind!r}; use {', '.join(KINDS)}")
 
 
 def _ask(store: Store, query: str) -> tuple[Row, ...]:

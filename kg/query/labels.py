@@ -2,11 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from kg.errors import ServiceError
 from kg.query.result import Result
+from kg.query.run import index_of
 from kg.store import Iri, Literal, Solutions, Store
 from kg.vocab import RDFS_label
+
+if TYPE_CHECKING:
+    from kg.store.derived import Index
 
 #: IRIs in one VALUES block: more make a query that some services refuse for its length.
 BLOCK = 400
@@ -25,6 +30,9 @@ def read_labels(store: Store, iris: Iterable[str], lang: str = "en") -> dict[str
         iris: of what.
         lang: language of names, where there are several; English where it has none.
     """
+    index = index_of(store)
+    if index is not None:
+        return _read_derived(index, set(iris), lang)
     labels: dict[str, list[Literal]] = defaultdict(list)
     wanted = sorted(set(iris))
     for start in range(0, len(wanted), BLOCK):
@@ -39,6 +47,18 @@ def read_labels(store: Store, iris: Iterable[str], lang: str = "en") -> dict[str
             if isinstance(thing, Iri) and isinstance(name, Literal):
                 labels[thing.value].append(name)
     return {iri: choose_label(names, lang) for iri, names in labels.items()}
+
+
+def _read_derived(index: "Index", iris: Iterable[str], lang: str) -> dict[str, str]:
+    from kg.store.derived.names import choose_label as choose_term
+
+    numbers = {iri: number for iri in iris if (number := index.find(iri)) is not None}
+    found = {iri: index.by("label").counted(number) for iri, number in numbers.items()}
+    return {
+        iri: choose_term({index.term(term): count for (term,), count in counts.items()}, lang)
+        for iri, counts in found.items()
+        if counts
+    }
 
 
 def choose_label(labels: Sequence[Literal], lang: str) -> str:

@@ -8,7 +8,7 @@ give that parameter, so that one left out costs nothing:
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from kg.query.header import Column, Parameter, read_header
 from kg.resources import find_folder
 from kg.store.terms import Iri, Literal
 from kg.store.tokens import Token, read_tokens
-from kg.vocab import PREFIXES, XSD_date
+from kg.vocab import PREFIXES, XSD_date, XSD_integer
 
 Argument = Iri | Literal | str | int | date | Sequence[Iri | str]
 _CONDITION = re.compile(r"#\?((?: [a-z][a-z0-9_]*)+)\s*")
@@ -27,7 +27,7 @@ _CONDITION = re.compile(r"#\?((?: [a-z][a-z0-9_]*)+)\s*")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query of the library. text: the whole file; source: its name, for errors."""
+    """A query of the library. text: the whole file; source: its name, for errors; is_shipped: whether kg brings it."""
 
     name: str
     summary: str
@@ -35,6 +35,7 @@ class Query:
     columns: tuple[Column, ...]
     text: str
     source: str
+    is_shipped: bool = False
 
     def bind(self, arguments: Mapping[str, Argument | None]) -> str:
         """Returns the query with its parameters filled in: SPARQL 1.1 that any engine runs.
@@ -45,48 +46,63 @@ class Query:
         Raises:
             InputError: an argument is unknown, missing, or not of its type.
         """
+        terms = self.read_arguments(arguments)
+        return _fill(self.text, {name: tuple(map(write_term, several)) for name, several in terms.items()})
+
+    def read_arguments(self, arguments: Mapping[str, Argument | None]) -> dict[str, tuple[Iri | Literal, ...]]:
+        """Returns arguments as terms, defaults included: one each, or as many as a list has. See bind.
+
+        Raises:
+            InputError: an argument is unknown, missing, or not of its type.
+        """
         known = {parameter.name: parameter for parameter in self.parameters}
         for name in arguments:
             if name not in known:
                 raise InputError(f"{self.name}: no parameter {name!r}; it has {', '.join(known) or 'none'}")
-        terms: dict[str, tuple[str, ...]] = {}
+        terms: dict[str, tuple[Iri | Literal, ...]] = {}
         for parameter in self.parameters:
             value = arguments.get(parameter.name)
             value = parameter.default if value is None else value
             if value is not None:
-                terms[parameter.name] = write_argument(value, parameter, self.name)
+                terms[parameter.name] = read_argument(value, parameter, self.name)
             elif not parameter.optional:
                 raise InputError(f"{self.name}: parameter {parameter.name!r} is missing; {parameter.note or 'give it'}")
-        return _fill(self.text, terms)
+        return terms
 
 
-def write_argument(value: Argument, parameter: Parameter, query: str) -> tuple[str, ...]:
-    """Returns an argument as SPARQL writes terms of its parameter's type: one, or as many as a list has.
+def read_argument(value: Argument, parameter: Parameter, query: str) -> tuple[Iri | Literal, ...]:
+    """Returns an argument as terms of its parameter's type: one, or as many as a list has.
 
     Raises:
         InputError: the value is not of that type.
     """
     if parameter.type == "iris":
         several = value.split() if isinstance(value, str) else value if isinstance(value, Sequence) else [value]
-        return tuple(_write_term(each, Parameter(parameter.name, "iri"), query) for each in several)
-    return (_write_term(value, parameter, query),)
+        return tuple(_read_term(each, Parameter(parameter.name, "iri"), query) for each in several)
+    return (_read_term(value, parameter, query),)
 
 
-def _write_term(value: Argument, parameter: Parameter, query: str) -> str:
+def write_term(term: Iri | Literal) -> str:
+    """Returns a term as the text of a query wants it: a LIMIT takes no typed literal."""
+    return term.value if isinstance(term, Literal) and term.datatype == XSD_integer else term.sparql()
+
+
+def _read_term(value: Argument, parameter: Parameter, query: str) -> Iri | Literal:
     if isinstance(value, Iri | Literal):
-        return value.sparql()
+        value.sparql()
+        return value
     try:
         if parameter.type == "iri":
-            return _to_iri(str(value)).sparql()
+            return _to_iri(str(value))
         if parameter.type == "date":
             day = value if isinstance(value, date) else date.fromisoformat(str(value))
-            return Literal(day.isoformat(), XSD_date).sparql()
+            return Literal(day.isoformat(), XSD_date)
         if parameter.type == "integer":
-            return str(int(str(value)))
+            return Literal(str(int(str(value))), XSD_integer)
     except ValueError:
         hint = {"iri": "an IRI", "date": "a day as YYYY-MM-DD", "integer": "a whole number"}[parameter.type]
         raise InputError(f"{query}: {parameter.name} is {value!r}; give {hint}") from None
-    return Literal(str(value)).sparql()
+    return Literal(str(value))
 
 
 @cache
@@ -96,7 +112,9 @@ def read_library(folder: Path | None = None) -> Mapping[str, Query]:
     Raises:
         QueryError: a file is not as the library wants it.
     """
-    paths = sorted((folder or find_folder("queries")).glob("*.rq"))
+    if folder is None:
+        return {name: find_query(name) for name in known_queries()}
+    paths = sorted(folder.glob("*.rq"))
     return {path.stem: read_query(path.read_text("utf-8"), path.stem, f"queries/{path.name}") for path in paths}
 
 
@@ -115,7 +133,7 @@ def find_query(name: str) -> Query:
     path = folder / f"{name}.rq"
     if not re.fullmatch(r"[a-z0-9-]+", name) or not path.exists():
         raise InputError(f"no query {name!r}; there are {', '.join(known_queries())}")
-    return read_query(path.read_text("utf-8"), name, f"queries/{path.name}")
+    return replace(read_query(path.read_text("utf-8"), name, f"queries/{path.name}"), is_shipped=True)
 
 
 def read_query(text: str, name: str, source: str) -> Query:

@@ -1,12 +1,17 @@
 """Runs queries: those of the library with arguments, and others as they come. Row limits are kept here."""
 
+import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
 from kg.query.guard import check_query, limit_rows
 from kg.query.library import Argument, Query, find_query
-from kg.query.result import Result, make_result
+from kg.query.result import Cell, Result, make_result
 from kg.store import Answer, Solutions, Store
+
+if TYPE_CHECKING:
+    from kg.store.derived import Index
 
 #: Rows of an answer unless asked otherwise; more is for exports. One more is asked for, and Virtuoso sorts 10,000.
 ROWS_MAX = 9_999
@@ -32,10 +37,33 @@ def run_query(
     """
     found = find_query(query) if isinstance(query, str) else query
     sparql = found.bind(arguments or {})
+    index = index_of(store)
+    if index is not None and found.is_shipped:
+        rows = _answer_derived(index, found, arguments or {}, max_rows)
+        if rows is not None:
+            kept = tuple(rows[:max_rows])
+            return Result(found.columns, kept, len(kept) < len(rows), sparql=sparql)
     answer = store.query(sparql if max_rows is None else limit_rows(sparql, max_rows + 1))
     if not isinstance(answer, Solutions):
         raise QueryError(f"{found.source}: must be a SELECT")
     return make_result(answer, found.columns, max_rows, sparql)
+
+
+def index_of(store: Store) -> "Index | None":
+    """Returns the derived data that a store brings along; None where it is asked by SPARQL alone."""
+    return getattr(store, "index", None)
+
+
+def _answer_derived(
+    index: "Index", query: Query, arguments: Mapping[str, Argument | None], max_rows: int | None
+) -> list[tuple[Cell, ...]] | None:
+    from kg.query.derived import ANSWERS, Arguments
+
+    answer = ANSWERS.get(query.name)
+    if answer is None:
+        return None
+    limit = sys.maxsize if max_rows is None else max_rows + 1
+    return answer(index, Arguments(index, query.read_arguments(arguments)), limit)
 
 
 def ask(store: Store, name: str, **arguments: Argument | None) -> Result:

@@ -12,10 +12,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from kg.errors import QueryError, ServiceError
 from kg.store.answers import Answer, read_json_answer, read_triples
+
+if TYPE_CHECKING:
+    from kg.store.derived import Index
 
 #: How long a query may take unless asked otherwise.
 SECONDS_MAX = 30.0
@@ -31,12 +34,22 @@ class WorkerStore:
     Args:
         path: the store's folder; None for an empty store.
         seconds: how long a query may take.
+        index: the derived data of the store, from which many questions are answered without the process; it is then
+            only started for the first that needs it.
     """
 
-    def __init__(self, path: Path | None, seconds: float = SECONDS_MAX) -> None:
+    def __init__(self, path: Path | None, seconds: float = SECONDS_MAX, index: "Index | None" = None) -> None:
         self.path = path
         self.seconds = seconds
-        self._process: subprocess.Popen[bytes] | None = self._start()
+        self.index = index
+        self._process: subprocess.Popen[bytes] | None = None
+        if index is None:
+            self.start()
+
+    def start(self) -> None:
+        """Starts the process, for one who knows that it will be needed, so that it starts meanwhile."""
+        if self._process is None:
+            self._process = self._start()
 
     def query(self, sparql: str) -> Answer:
         """Answers a query over the union of all graphs.

@@ -153,7 +153,8 @@ class Workspace:
     def ask(self, seconds: float = SECONDS_MAX) -> Iterator[WorkerStore]:
         """As `read`, but queries are stopped when their time is up, and by Ctrl-C (see kg.store.worker)."""
         with self._generations.read() as generation:
-            store = WorkerStore(generation / STORE if generation else None, seconds)
+            index = open_index(generation / DERIVED) if generation else None
+            store = WorkerStore(generation / STORE if generation else None, seconds, index)
             try:
                 yield store
             finally:

@@ -71,7 +71,7 @@ def do(workspace: Workspace, change: FactSheet | str) -> None:
     if change == "build":
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("kg.store.workspace.read_reference", lambda: iter(()))
-            workspace.build(resolve)
+            workspace.build(lambda: (resolve, ()))
         return
     with workspace.change(resolve) as draft:
         if isinstance(change, str):

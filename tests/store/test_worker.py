@@ -59,6 +59,7 @@ def test_errors_come_through(asked: WorkerStore, tmp_path: Path) -> None:
 
 
 def test_a_worker_that_dies_is_said(asked: WorkerStore) -> None:
+    asked.start()
     assert asked._process is not None
     threading.Timer(0.5, asked._process.kill).start()
     with pytest.raises(ServiceError, match="has died"):

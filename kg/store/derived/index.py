@@ -82,6 +82,10 @@ class Lookup:
         """Returns the keys of rows that changed since the base, each once, sorted."""
         return list(dict.fromkeys(self._delta_keys))
 
+    def delta_rows(self) -> Iterator[tuple[int, ...]]:
+        """Yields the rows whose counts changed since the base, their key first."""
+        return zip(self._delta_keys, *self._delta_columns, strict=True)
+
     def between(self, low: int, high: int) -> list[int]:
         """Returns the keys from `low` to below `high` that may have rows, sorted."""
         at, first = self._at, max(low - self._low, 0)
@@ -151,7 +155,7 @@ class Index:
             if texts is not None:
                 yield first + texts.lower(low.encode()), first + texts.lower(high.encode())
 
-    @cached_property
+    @property
     def order(self) -> Callable[[int], int | str]:
         """Returns for the number of a term by what it sorts."""
         return int if self.delta is None else self.term

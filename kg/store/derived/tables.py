@@ -14,7 +14,6 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +60,6 @@ class Tables:
         """Returns the names of all arrays."""
         return list(self._head)
 
-    @cache  # noqa: B019 - lives as long as the file does
     def texts(self, name: str) -> "Texts":
         """Returns texts by their name."""
         return Texts(self.get(f"{name}.at"), self.get(f"{name}.text"))

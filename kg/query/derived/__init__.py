@@ -1,0 +1,35 @@
+"""Answers questions of the library from the derived data (kg.store.derived), row for row as their SPARQL would.
+
+The query files say what a question means; what stands here is only faster, and tests hold the two equal. A question
+that is not here, or an argument that the derived data do not cover, is answered by SPARQL.
+"""
+
+from collections.abc import Callable
+
+from kg.query.derived import events, facts, met
+from kg.query.derived.arguments import Arguments
+from kg.query.result import Cell
+from kg.store.derived import Index
+
+Rows = list[tuple[Cell, ...]]
+#: Question to what answers it: at most so many rows, in the order of the query; None where SPARQL has to.
+ANSWERS: dict[str, Callable[[Index, Arguments, int], Rows | None]] = {
+    "about-topic": events.list_meetings,
+    "agency-meetings": events.list_agency_meetings,
+    "awards": facts.list_awards,
+    "between": events.list_between,
+    "changed": facts.list_changed,
+    "common-contacts": met.list_common,
+    "entity": facts.list_entities,
+    "meeting": facts.list_parts,
+    "meetings": events.list_meetings,
+    "most-connected": met.rank_connected,
+    "offices": facts.list_offices,
+    "path": met.list_paths,
+    "posts-as-of": facts.list_posts,
+    "timeline": events.list_timeline,
+    "top-pairs": met.rank_pairs,
+    "who-met": met.list_met,
+}
+
+__all__ = ["ANSWERS", "Arguments"]
