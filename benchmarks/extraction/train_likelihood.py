@@ -28,7 +28,7 @@ from kg.text import read_article
 
 WEIGHTS = Path(__file__).parents[2] / "kg" / "extract" / "likelihood" / "weights.json"
 FOLDS = 8
-RIDGE = {"presence": 3.0, "meeting": 3.0}
+RIDGE = {"presence": 4.0, "meeting": 4.0}
 THRESHOLDS = (1.1, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.5)
 # A trait seen in fewer moments than this is left out.
 RARE = 4

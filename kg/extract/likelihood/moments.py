@@ -55,7 +55,7 @@ def find_moments(scenery: Scenery, presence: Mapping[str, float]) -> Iterator[Mo
             if pair in scenery.refused_pairs:
                 continue
             reach = 0 if where == index else index - where if where is not None else ANYWHERE
-            view = _View(scenery, scene, base, speakers, reach)
+            view = _View(scenery, scene, base, speakers, reach, where)
             traits = view.read(one, other) | _presence_traits(scenery, presence, one, other)
             yield Moment(pair, index, where, frozenset(traits))
 
@@ -108,6 +108,7 @@ class _View:
     base: frozenset[str]
     speakers: frozenset[str]
     reach: int
+    other: int | None
 
     def read(self, one: str, other: str) -> set[str]:
         """Returns the traits of a pair."""
@@ -122,9 +123,15 @@ class _View:
             traits.add(f"{group}|people:3")
         if people > 4:
             traits.add(f"{group}|people:5")
+        if self.reach and self.other is not None and self._shares_paragraph():
+            traits.add("apart|paragraph")
         if self.reach and people >= 2:
             traits.add("apart|complete")
         return traits
+
+    def _shares_paragraph(self) -> bool:
+        sentences = self.scenery.doc.sentences
+        return self.other is not None and sentences[self.other].paragraph == self.scene.sentence.paragraph
 
     def _read_people(self, one: str, other: str) -> set[str]:
         scenery, base = self.scenery, self.base
@@ -144,6 +151,11 @@ class _View:
             "no post": not scenery.posts[one] or not scenery.posts[other],
             "rarely named": min(scenery.counts[one], scenery.counts[other]) == 1,
             "visitor and host": visiting,
+            "introduced": self._introduces(one) != self._introduces(other),
+            "both introduced": self._introduces(one) and self._introduces(other),
+            f"introduced|reach:{self.reach}": self._introduces(one) != self._introduces(other),
+            "foreign|introduced": foreign and self._introduces(one) != self._introduces(other),
+            "protagonist|introduced": protagonist and self._introduces(one) != self._introduces(other),
             "speaker": one in self.speakers or other in self.speakers,
             f"speaker|reach:{self.reach}": one in self.speakers or other in self.speakers,
             "foreign|encounter": foreign and encounter,
@@ -152,14 +164,19 @@ class _View:
         }
         return {name for name, holds in checks.items() if holds}
 
-    def _signs(self, start: int, end: int, group: str, foreign: bool) -> set[str]:
+    def _introduces(self, ref: str) -> bool:
+        """Whether someone is first spoken of in this sentence."""
+        return self.scenery.first_seen[ref] == self.scene.sentence.index
+
+    def _signs(self, start: int, end: int, group: str, foreign: bool, compatriots: bool) -> set[str]:
         signs = self.scenery.signs.within(start, end)
         traits = {f"{group} near|{sign}" for sign in signs}
-        return traits | {f"{group} near|foreign|{sign}" for sign in signs if foreign}
+        kind = "foreign" if foreign else "compatriots" if compatriots else ""
+        return traits | {f"{group} near|{kind}|{sign}" for sign in signs if kind}
 
     def _read_apart(self, one: str, other: str) -> set[str]:
         parts = self.scenery.parts(self.scene, one)
-        foreign = self.scenery.are_foreign(one, other)
+        foreign, compatriots = self.scenery.are_foreign(one, other), self.scenery.are_compatriots(one, other)
         encounter = "frame:encounter" in self.base
         company = any(p.relation in ("with", "by", "between") for p, _, _ in parts)
         checks = {
@@ -173,12 +190,12 @@ class _View:
         traits = {name for name, holds in checks.items() if holds}
         mention = self.scenery.mentions[self.scene.sentence.index][one][0]
         clause = next((c for c in self.scene.clauses if c.start <= mention.start < c.end), None)
-        return traits | (self._signs(clause.start, clause.end, "apart", foreign) if clause else set())
+        return traits | (self._signs(clause.start, clause.end, "apart", foreign, compatriots) if clause else set())
 
     def _read_together(self, one: str, other: str) -> set[str]:
         mentions = self.scenery.mentions[self.scene.sentence.index]
         first, second = _closest(mentions[one], mentions[other])
-        foreign = self.scenery.are_foreign(one, other)
+        foreign, compatriots = self.scenery.are_foreign(one, other), self.scenery.are_compatriots(one, other)
         mine, theirs = self.scenery.parts(self.scene, one), self.scenery.parts(self.scene, other)
         same_clause = any(p.clause == q.clause for p, _, _ in mine for q, _, _ in theirs)
         listed = any((p.clause, p.argument) == (q.clause, q.argument) for p, _, _ in mine for q, _, _ in theirs)
@@ -191,7 +208,7 @@ class _View:
             "together|far": gap > FAR_TOKENS,
             "together|listed|frame": listed and "frame" in self.base,
             "together|clause|encounter": same_clause and "frame:encounter" in self.base,
-            "together|compatriots|listed": listed and self.scenery.are_compatriots(one, other),
+            "together|compatriots|listed": listed and compatriots,
             "together|both genitives": relations[0] == relations[1] == {"of"},
         }
         traits = {name for name, holds in checks.items() if holds}
@@ -200,7 +217,7 @@ class _View:
         sentence = self.scene.sentence
         start = max(sentence.start, min(first.start, second.start) - BEFORE_TOKENS)
         end = min(sentence.end, max(first.end, second.end) + AFTER_TOKENS)
-        return traits | self._signs(start, end, "together", foreign)
+        return traits | self._signs(start, end, "together", foreign, compatriots)
 
 
 def _closest(ones: Sequence[ActorMention], others: Sequence[ActorMention]) -> tuple[ActorMention, ActorMention]:

@@ -77,6 +77,15 @@ class Scenery:
         return {ref: n for n, ref in enumerate(dict.fromkeys(r for here in self.mentions.values() for r in here))}
 
     @cached_property
+    def first_seen(self) -> Mapping[str, int]:
+        """The sentence in which each person is first spoken of."""
+        found: dict[str, int] = {}
+        for index in sorted(self.mentions):
+            for ref in self.mentions[index]:
+                found.setdefault(ref, index)
+        return found
+
+    @cached_property
     def counts(self) -> Mapping[str, int]:
         """How often each person is mentioned."""
         found: dict[str, int] = defaultdict(int)

@@ -116,3 +116,10 @@ def test_what_is_inferred_says_so_and_quotes_the_sentences():
 def test_what_is_denied_is_not_inferred():
     sheet = extract_facts(Article("test", NEWS.format("denied that he had met her"), "en", published="2024-03-15"))
     assert not [m for m in sheet.meetings if m.status == "held" and m.kind == "meeting"]
+
+
+def test_contact_that_is_told_but_not_likely_is_dropped():
+    text = (
+        "The sanctions name Anna Bell, who runs the port, and Carl Dorn, who wants the French judge Eva Frey removed."
+    )
+    assert extract_facts(Article("test", text, "en", published="2024-03-15")).meetings == ()
