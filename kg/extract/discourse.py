@@ -7,7 +7,7 @@ from kg.extract.attachment import GENITIVE
 from kg.extract.document import Document, Sentence
 from kg.extract.grammar import read_grammar
 from kg.extract.mentions import ActorMention, PlaceMention
-from kg.extract.reference_words import Gender, Words
+from kg.extract.reference_words import Gender, RoleWord, Words
 from kg.facts.model import Person
 
 # How many sentences back a pronoun, a role or a group may reach.
@@ -80,6 +80,7 @@ class Reader:
     persons: Mapping[str, Person]
     genders: dict[str, Gender | None]
     homes: Mapping[str, str | None]
+    titles: Mapping[str, RoleWord]
     places: Mapping[int, PlaceMention]
     quoted: frozenset[int]
 

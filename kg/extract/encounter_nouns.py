@@ -35,8 +35,10 @@ def read_noun(reading: Reading, frame: NounFrame) -> list[Encounter | None]:
         others = others or [o for o in clause.related("at") if o is not first and o.start >= reading.end]
         if others:
             met = nearest(others, reading.end)
-            if first is None and met is not None:
-                first = find_visitor(reading, met)
+            # The subject of the sentence before is not that of a note without a verb: the visitor is.
+            dropped = owner is None and core.step == "dropped subject" and not has_cue(reading, "support")
+            if met is not None and (first is None or dropped):
+                first = find_visitor(reading, met) or first
             rest = [o for o in others if met is not None and is_listed(reading, met, o)]
             return [make_meeting(reading, first, "participant", o, "participant") for o in (met, *rest)]
         if owner is not None and len(owner.refs) > 1:

@@ -9,9 +9,10 @@ from kg.extract.mentions import Cast, PlaceMention
 
 # Whom an article is about is named in its first sentences.
 OPENING_SENTENCES = 6
-# What being named first is worth beside being named once more, and what it costs to be at home in a tale of a visit.
+# What being named first is worth beside being named once more, and how much less those count who are at
+# home in a tale of a visit.
 FIRST_NAMED = 1.5
-AT_HOME = 2.0
+AT_HOME = 0.5
 
 
 def find_protagonist(doc: Document, cast: Cast, home: str | None) -> str | None:
@@ -28,7 +29,7 @@ def find_protagonist(doc: Document, cast: Cast, home: str | None) -> str | None:
 
     def weight(ref: str) -> float:
         stays = visit and home is not None and homes[ref] == home
-        return counts[ref] + (FIRST_NAMED if ref == opening[0] else 0.0) - (AT_HOME if stays else 0.0)
+        return counts[ref] * (AT_HOME if stays else 1.0) + (FIRST_NAMED if ref == opening[0] else 0.0)
 
     return max(dict.fromkeys(opening), key=weight, default=None)
 

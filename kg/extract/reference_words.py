@@ -1,13 +1,17 @@
 """The words of reference without a name: roles, pronouns, groups, peers, compiled from [references]."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from kg.extract.frames import NounFrame, VerbFrame, read_frames
 from kg.extract.lexicon import Lexicon, Matcher
+from kg.facts.model import Person
 
 Gender = Literal["m", "f"]
+# Shorter words of titles are no heads.
+TITLE_LETTERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class Words:
     not_nationals: Matcher[bool]
     verb_endings: tuple[str, ...]
     nouns_capital: bool
+    head_last: bool
+    head_stops: frozenset[str]
     genitive_s: bool
 
 
@@ -92,6 +98,8 @@ def read_words(lexicon: Lexicon) -> Words:
         adjectives=frozenset(table.get("adjectives", ())),
         feminine=Matcher((p, True) for p in table.get("feminine", ())),
         masculine=Matcher((p, True) for p in table.get("masculine", ())),
+        head_last=bool(table.get("head_stops")),
+        head_stops=frozenset(table.get("head_stops", ())),
         genitive_s=bool(lexicon.table("syntax").get("genitive_s", False)),
         numerals=frozenset(table.get("numerals", ())),
         not_nationals=Matcher((p, True) for p in table.get("not_nationals", ())),
@@ -99,3 +107,21 @@ def read_words(lexicon: Lexicon) -> Words:
         nouns_capital=bool(lexicon.table("phrases").get("capital_nouns", False)),
         clitic_follow=frozenset(lexicon.table("syntax").get("auxiliaries", ())),
     )
+
+
+def read_title_words(words: Words, persons: Iterable[Person]) -> dict[str, RoleWord]:
+    """Returns the heads of the persons' own titles as words for them: "the Commissioner", "der Vorsteher"."""
+    heads: set[str] = set()
+    for person in persons:
+        for post in person.posts:
+            heads.update(_heads_of(words, post.title))
+    return {head: RoleWord(Matcher([(head, True)]), None, False) for head in heads if len(head) >= TITLE_LETTERS}
+
+
+def _heads_of(words: Words, title: str) -> list[str]:
+    """The first word of a title, or the last before "of" where titles put their head last ("Deputy Commissioner of")."""
+    parts = title.casefold().replace("|", " ").replace("*", " ").split()
+    if not words.head_last:
+        return parts[:1]
+    stop = next((k for k, part in enumerate(parts) if part in words.head_stops), len(parts))
+    return parts[stop - 1 : stop] if stop else []

@@ -15,7 +15,7 @@ from kg.extract.group_references import is_whole_group, make_delegation_mention,
 from kg.extract.mentions import ActorMention, Cast, PlaceMention
 from kg.extract.pronoun_references import find_speaker, make_pronoun_mention
 from kg.extract.protagonist import find_home, find_homes, find_protagonist
-from kg.extract.reference_words import Gender, Words, read_words
+from kg.extract.reference_words import Gender, Words, read_title_words, read_words
 from kg.extract.role_references import find_own_clause_refs, make_peer_mention, make_role_mention
 
 OPENERS = frozenset('"„“«»')
@@ -27,7 +27,16 @@ def resolve_references(doc: Document, cast: Cast, places: Sequence[PlaceMention]
     words = read_words(doc.lexicon)
     persons = {p.id: p for p in cast.persons}
     genders = _find_genders(doc, words, cast)
-    reader = Reader(doc, words, persons, genders, find_homes(cast), {p.start: p for p in places}, find_quoted(doc))
+    reader = Reader(
+        doc,
+        words,
+        persons,
+        genders,
+        find_homes(cast),
+        read_title_words(words, cast.persons),
+        {p.start: p for p in places},
+        find_quoted(doc),
+    )
     home = find_home(places)
     discourse = Discourse(protagonist=find_protagonist(doc, cast, home), home=home)
     mentions: list[ActorMention] = []
@@ -144,7 +153,9 @@ def _reference_at(
             return mention
     delegation = reader.words.delegations.at(tokens, i, limit)
     if delegation:
-        return make_delegation_mention(reader, discourse, sentence, i, delegation.end)
+        mention = make_delegation_mention(reader, discourse, sentence, i, delegation.end)
+        if mention is not None:
+            return mention
     pronoun = reader.words.pronouns.at(tokens, i, limit)
     if pronoun:
         speaker = find_speaker(reader, sentence, i, ahead) if pronoun.value.case == "subject" else None
@@ -153,8 +164,18 @@ def _reference_at(
         mention = make_pronoun_mention(reader, discourse, sentence, i, pronoun.end, pronoun.value, found, ahead)
         if mention is not None or not pronoun.value.clitic:
             return mention
-    if tokens[i].norm in reader.words.determiners:
+    if tokens[i].norm in reader.words.determiners or _is_owner(reader, i):
         taken = find_own_clause_refs(reader, sentence, i, found)
         peer = make_peer_mention(reader, discourse, sentence, i, limit)
         return peer or make_role_mention(reader, discourse, sentence, i, limit, taken)
     return None
+
+
+def _is_owner(reader: Reader, i: int) -> bool:
+    """Whether a country in the genitive stands at a token: "Japan's foreign minister", "Kenias Arbeitsminister"."""
+    place, tokens = reader.places.get(i), reader.doc.tokens
+    if place is None or place.kind != "country" or place.end >= len(tokens):
+        return False
+    if tokens[place.end].norm in read_grammar(reader.doc.lexicon).genitive_ends:
+        return True
+    return reader.words.genitive_s and tokens[place.end - 1].norm.endswith("s")

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from kg.extract.discourse import PRONOUN_REACH, PROTAGONIST, ROLE_REACH, Discourse, Reader, find_bound_start
 from kg.extract.document import Sentence
 from kg.extract.grammar import read_grammar
+from kg.extract.lexicon import Match
 from kg.extract.mentions import ActorMention, PlaceMention
 from kg.extract.reference_words import RoleWord
+
+# Letters that the case of a title may add.
+TITLE_ENDING = 2
 
 
 def find_own_clause_refs(reader: Reader, sentence: Sentence, i: int, found: Sequence[ActorMention]) -> frozenset[str]:
@@ -74,9 +78,13 @@ def make_role_mention(
     tokens, words = reader.doc.tokens, reader.words
     countries: set[str] = set()
     demonym: PlaceMention | None = None
+    owner = reader.places.get(start)
     i = start + 1
+    if owner is not None and tokens[start].norm not in words.determiners:
+        countries = _countries(owner)
+        i = owner.end + (tokens[owner.end].norm in read_grammar(reader.doc.lexicon).genitive_ends)
     while i < limit and i - start <= 4:
-        role = words.roles.at(tokens, i, limit)
+        role = words.roles.at(tokens, i, limit) or _title_at(reader, i)
         if role:
             end = role.end
             place = _country_after(reader, end, limit)
@@ -95,6 +103,16 @@ def make_role_mention(
             break
     if demonym is not None and demonym.end == i and demonym.start == i - 1:
         return _national_mention(reader, discourse, sentence, start, i, demonym, taken)
+    return None
+
+
+def _title_at(reader: Reader, i: int) -> Match[RoleWord] | None:
+    """The head of someone's own title, with or without an ending ("dem Vorsteher", "des Vorstehers")."""
+    norm = reader.doc.tokens[i].norm
+    for cut in range(TITLE_ENDING + 1):
+        role = reader.titles.get(norm[: len(norm) - cut])
+        if role is not None:
+            return Match(i, i + 1, role)
     return None
 
 
