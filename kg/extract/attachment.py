@@ -133,7 +133,8 @@ def _relation_of_apposition(doc: Document, grammar: Grammar, comma: int, floor: 
         first = comma - size
         if first < floor or any(t.text == "," for t in doc.tokens[first:comma]):
             continue
-        if size > 2 and grammar.cases.get(doc.tokens[first].norm) == "object" and not grammar.verb_last:
+        marked = grammar.cases.get(doc.tokens[first].norm) == "object" and not grammar.verb_last
+        if size > 2 and marked and doc.tokens[first + 1].norm in grammar.determiners:
             return "", first
         if size > 4:
             continue

@@ -16,6 +16,7 @@ from kg.extract.frames import NounFrame
 from kg.extract.grammar import read_grammar
 from kg.extract.lexicon import Lexicon, Matcher
 from kg.extract.parties import Scene, read_core
+from kg.extract.reference_words import read_words
 from kg.extract.status import read_status
 from kg.extract.syntax import Argument, Clause
 
@@ -89,7 +90,7 @@ def _sides(scene: Scene, number: int, clause: Clause, settings: bool) -> Iterato
     for one, other in combinations(arguments, 2):
         relations = {one.relation, other.relation}
         together = relations <= TOGETHER and "" in relations and (settings or not relations & LOOSE)
-        if together and not _is_apposition(scene.doc, one, other):
+        if together and not _is_apposition(scene.doc, one, other) and not _is_own(scene, other):
             yield one, other
 
 
@@ -102,6 +103,18 @@ def _is_apposition(doc: Document, one: Argument, other: Argument) -> bool:
     grammar = read_grammar(doc.lexicon)
     small = grammar.determiners | grammar.conjunctions
     return all(not t.is_word or t.norm in small for t in doc.tokens[one.end : other.start])
+
+
+def _is_own(scene: Scene, other: Argument) -> bool:
+    """Whether a possessive stands before a name: "brought his foreign minister, X" names company, no other side."""
+    mention, tokens = other.mentions[0], scene.doc.tokens
+    if mention.kind not in ("name", "surname") or mention.start == mention.head:
+        return False
+    first = max(scene.sentence.start, mention.start - 1)
+    peers = read_words(scene.doc.lexicon).peers
+    return bool(scene.frames.cues.possessive.find(tokens, first, mention.start + 1)) and not peers.find(
+        tokens, mention.start, mention.end
+    )
 
 
 def _strangers(scene: Scene, one: Argument, other: Argument, settings: bool) -> Iterator[tuple[str, str]]:

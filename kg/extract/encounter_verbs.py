@@ -98,4 +98,6 @@ def read_await(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
         return [make_meeting(reading, next(a for a in named if a is not seen), "host", seen, "guest")]
     if not named:
         return []
-    return [make_meeting(reading, named[0], "host", pronoun or find_visitor(reading, named[0]), "guest")]
+    host, subject = named[0], reading.core.subject
+    near = subject if reading.core.step == "inherited subject" and subject is not host else None
+    return [make_meeting(reading, host, "host", pronoun or near or find_visitor(reading, host), "guest")]
