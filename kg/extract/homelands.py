@@ -16,12 +16,11 @@ from kg.extract.statesmen import find_homelands
 
 # Weights of what speaks for a country; chosen on the development articles.
 ADJECTIVE_BEFORE = 2.0
-PLACE_BEFORE = 1.5
+PLACE_BEFORE = 2.0
 PLACE_AFTER = 1.0
 PERSON_BEFORE = 0.6
 BESIDE = 1.6
 BESIDE_TOKENS = 3
-NEIGHBOUR = 2.0
 HINT = 2.0
 EARLIER = 1.2
 FADING = 0.6
@@ -80,14 +79,12 @@ class Homelands:
         countries = find_homelands(name)
         return max(countries, key=lambda c: (self.counts[c], -countries.index(c))) if countries else None
 
-    def infer(
-        self, phrase: PostPhrase, neighbours: Mapping[str, float], taken: Collection[str]
-    ) -> tuple[str | None, str]:
+    def infer(self, phrase: PostPhrase, around: Mapping[str, float], taken: Collection[str]) -> tuple[str | None, str]:
         """Returns the country that most speaks for, and why; None where too little does.
 
         Args:
             phrase: the office.
-            neighbours: countries of the people named beside it, with how close they are (0-1).
+            around: what the people around speak for and against countries.
             taken: countries whose same office another person holds.
         """
         scores: dict[str, float] = defaultdict(float)
@@ -100,8 +97,8 @@ class Homelands:
             scores[country] += LANGUAGE
         for country in phrase.hints:
             scores[country] += HINT
-        for country, closeness in neighbours.items():
-            scores[country] += NEIGHBOUR * closeness
+        for country, weight in around.items():
+            scores[country] += weight
         for country, weight in self._nearby(phrase).items():
             scores[country] += weight
         free = {c: s for c, s in scores.items() if c not in taken}

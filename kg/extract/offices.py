@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 
 from kg.extract.bodies import Bodies
-from kg.extract.borrowing import adopt_roles, adopt_unnamed, settle_bodies, settle_countries
+from kg.extract.borrowing import adopt_roles, adopt_unnamed, settle_bodies
 from kg.extract.counterparts import add_counterparts
 from kg.extract.leading import find_leaders
 from kg.extract.ministries import join_ministries
@@ -17,6 +17,7 @@ from kg.extract.people import Human
 from kg.extract.post_phrases import PostPhrase
 from kg.extract.posts import Holding, draft_posts, finish_posts
 from kg.extract.scene import Scene
+from kg.extract.settling import settle_countries
 from kg.facts.model import Post
 
 # How many names a list of counterparts may have, and how many names may stand between an office and its holder.
