@@ -102,7 +102,7 @@ class AwardLists:
     def _opens_list(self, reading: AwardReading) -> bool:
         """Whether lines follow: a colon after words of giving, or a heading that says whose names come."""
         sentence, tokens = reading.scene.sentence, self.doc.tokens
-        named = bool(self.words.cues["headings"].find(tokens, sentence.start, sentence.end))
+        named = self.words.cues["headings"].is_in(tokens, sentence.start, sentence.end)
         if tokens[sentence.end - 1].text == ":":
             return named or bool(reading.verbs and reading.honours)
         return named and sentence.end - sentence.start <= HEADING_TOKENS and tokens[sentence.end - 1].is_word

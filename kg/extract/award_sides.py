@@ -54,7 +54,7 @@ class AwardSides:
         if self.scene.verb_last:
             clause = next((c for c in self.scene.clauses if c.start <= verb.start < c.end), None)
             start, end = (max(start, clause.start), min(end, clause.end)) if clause else (start, end)
-            return bool(self.words.cues["passive"].find(self.doc.tokens, start, end))
+            return self.words.cues["passive"].is_in(self.doc.tokens, start, end)
         found = self.words.cues["passive"].find(self.doc.tokens, max(start, verb.start - 4), verb.start + 1)
         return any(m.start != verb.start for m in found) or self._is_loose_participle(verb, start)
 

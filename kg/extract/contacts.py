@@ -68,9 +68,9 @@ def find_contacts(scenes: Iterable[Scene], told: Sequence[Encounter], quoted: fr
 def _read_clause(scene: Scene, number: int, clause: Clause) -> Iterator[Encounter]:
     words, tokens = _read_words(scene.doc.lexicon), scene.doc.tokens
     cues = scene.frames.cues
-    if words.apart.find(tokens, clause.start, clause.end) or cues.negation.find(tokens, clause.start, clause.end):
+    if words.apart.is_in(tokens, clause.start, clause.end) or cues.negation.is_in(tokens, clause.start, clause.end):
         return
-    settings = bool(words.settings.find(tokens, clause.start, clause.end))
+    settings = words.settings.is_in(tokens, clause.start, clause.end)
     for one, other in _sides(scene, number, clause, settings):
         for first, second in _strangers(scene, one, other, settings):
             encounter = _make_contact(scene, clause, one, other, (first, second))

@@ -1,6 +1,6 @@
 """A meeting in the making, and the story of the article it belongs to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -34,8 +34,9 @@ class Draft:
     trigger: int = 0
     event: str = ""
 
-    def principals(self) -> frozenset[str]:
-        return frozenset(ref for ref, (role, _) in self.members.items() if role != "accompanying")
+    def principals(self) -> KeysView[str]:
+        """Those who accompany nobody, as a set in the order of the members."""
+        return {ref: None for ref, (role, _) in self.members.items() if role != "accompanying"}.keys()
 
 
 @dataclass(frozen=True)

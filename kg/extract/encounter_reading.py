@@ -83,13 +83,13 @@ def is_active(reading: Reading) -> bool:
 def _has_auxiliary(reading: Reading, words: Matcher[bool]) -> bool:
     clause, tokens = reading.clause, reading.scene.doc.tokens
     if reading.scene.verb_last:
-        return bool(words.find(tokens, clause.start, clause.end))
-    return bool(words.find(tokens, max(clause.start, reading.start - PASSIVE_REACH), reading.start))
+        return words.is_in(tokens, clause.start, clause.end)
+    return words.is_in(tokens, max(clause.start, reading.start - PASSIVE_REACH), reading.start)
 
 
 def has_cue(reading: Reading, cue: str) -> bool:
-    matcher = getattr(reading.scene.frames.cues, cue)
-    return bool(matcher.find(reading.scene.doc.tokens, reading.clause.start, reading.clause.end))
+    matcher: Matcher[bool] = getattr(reading.scene.frames.cues, cue)
+    return matcher.is_in(reading.scene.doc.tokens, reading.clause.start, reading.clause.end)
 
 
 def make_meeting(

@@ -75,7 +75,7 @@ def read_accompany(reading: Reading, frame: VerbFrame) -> list[Encounter | None]
 def _is_beside(reading: Reading, owner: Argument) -> bool:
     """ "An Obamas Seite", "at the side of Obama": the genitive of a side."""
     tokens = reading.scene.doc.tokens
-    return bool(reading.scene.frames.cues.side.find(tokens, max(0, owner.start - 2), min(len(tokens), owner.end + 1)))
+    return reading.scene.frames.cues.side.is_in(tokens, max(0, owner.start - 2), min(len(tokens), owner.end + 1))
 
 
 def read_honour(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:

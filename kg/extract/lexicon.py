@@ -66,13 +66,18 @@ class _Element:
         )
 
 
+_Entry = tuple[tuple[_Element, ...], T]
+
+
 class Matcher(Generic[T]):
-    """Finds many patterns in one pass over tokens."""
+    """Finds many patterns in one pass over tokens.
+
+    Most words begin no pattern: what begins with a word is looked up once a word form, and remembered.
+    """
 
     def __init__(self, patterns: Iterable[tuple[str, T]]) -> None:
-        self._by_form: dict[str, list[tuple[tuple[_Element, ...], T]]] = defaultdict(list)
-        self._loose: list[tuple[tuple[_Element, ...], T]] = []
-        self._starting: dict[str, list[tuple[tuple[_Element, ...], T]]] = {}
+        self._by_form: dict[str, list[_Entry[T]]] = defaultdict(list)
+        self._loose: list[_Entry[T]] = []
         for pattern, value in patterns:
             for elements in _variants(pattern):
                 first = elements[0]
@@ -81,43 +86,47 @@ class Matcher(Generic[T]):
                     self._by_form[form].append(entry)
                 if first.prefixes or first.suffixes or first.exact_prefixes:
                     self._loose.append(entry)
+        self._starting = _Starts(self._by_form, self._loose)
 
     def __bool__(self) -> bool:
         """Whether there is any pattern."""
         return bool(self._by_form) or bool(self._loose)
+
+    def may_start(self, word: Word) -> bool:
+        """Whether any pattern begins with `word`; where not, nothing matches there."""
+        return bool(self._starting[word.norm])
 
     def at(self, tokens: Sequence[Word], start: int, end: int | None = None) -> Match[T] | None:
         """Returns the longest match from token `start`, ending by token `end`; of equals the first listed."""
         stop = len(tokens) if end is None else end
         if start >= stop:
             return None
-        best: Match[T] | None = None
-        for elements, value in self._candidates(tokens[start]):
-            length = len(elements)
-            if start + length > stop or (best is not None and length <= best.end - best.start):
-                continue
-            if all(element.fits(tokens[start + k]) for k, element in enumerate(elements)):
-                best = Match(start, start + length, value)
-        return best
+        entries = self._starting[tokens[start].norm]
+        return _longest(entries, tokens, start, stop) if entries else None
 
     def all_at(self, tokens: Sequence[Word], start: int, end: int | None = None) -> list[Match[T]]:
         """Returns every match that begins at token `start`, in the order of the patterns."""
         stop = len(tokens) if end is None else end
         if start >= stop:
             return []
+        entries = self._starting[tokens[start].norm]
+        if not entries:
+            return []
         return [
             Match(start, start + len(elements), value)
-            for elements, value in self._candidates(tokens[start])
-            if start + len(elements) <= stop and all(e.fits(tokens[start + k]) for k, e in enumerate(elements))
+            for elements, value in entries
+            if start + len(elements) <= stop and _fits(elements, tokens, start)
         ]
 
     def find(self, tokens: Sequence[Word], start: int = 0, end: int | None = None) -> list[Match[T]]:
         """Returns the longest matches from left to right, none overlapping another."""
         stop = len(tokens) if end is None else end
+        starting = self._starting
         found: list[Match[T]] = []
         i = start
         while i < stop:
-            match = self.at(tokens, i, stop)
+            entries = starting[tokens[i].norm]
+            match = _longest(entries, tokens, i, stop) if entries else None
             if match is None:
                 i += 1
             else:
@@ -125,15 +134,48 @@ class Matcher(Generic[T]):
                 i = match.end
         return found
 
-    def _candidates(self, word: Word) -> list[tuple[tuple[_Element, ...], T]]:
-        entries = self._starting.get(word.norm)
-        if entries is None:
-            entries = [*self._by_form.get(word.norm, ())]
-            entries += [e for e in self._loose if _loosely_fits(e[0][0], word.norm)]
-            if len(self._starting) >= CACHE_WORDS:
-                self._starting.clear()
-            self._starting[word.norm] = entries
+    def is_in(self, tokens: Sequence[Word], start: int, end: int) -> bool:
+        """Whether anything matches within tokens start..end."""
+        starting = self._starting
+        for i in range(start, end):
+            entries = starting[tokens[i].norm]
+            if entries and _longest(entries, tokens, i, end) is not None:
+                return True
+        return False
+
+
+class _Starts(dict[str, tuple[_Entry[T], ...]]):
+    """The patterns that may begin with a word, by its casefolded form; filled as words are met."""
+
+    def __init__(self, by_form: Mapping[str, list[_Entry[T]]], loose: list[_Entry[T]]) -> None:
+        super().__init__()
+        self._by_form = by_form
+        self._loose = loose
+
+    def __missing__(self, norm: str) -> tuple[_Entry[T], ...]:
+        loose = [e for e in self._loose if _loosely_fits(e[0][0], norm)]
+        entries = (*self._by_form.get(norm, ()), *loose)
+        if len(self) >= CACHE_WORDS:
+            self.clear()
+        self[norm] = entries
         return entries
+
+
+def _longest(entries: Iterable[_Entry[T]], tokens: Sequence[Word], start: int, stop: int) -> Match[T] | None:
+    best: Match[T] | None = None
+    longest = 0
+    for elements, value in entries:
+        length = len(elements)
+        if length > longest and start + length <= stop and _fits(elements, tokens, start):
+            best, longest = Match(start, start + length, value), length
+    return best
+
+
+def _fits(elements: tuple[_Element, ...], tokens: Sequence[Word], start: int) -> bool:
+    for i, element in enumerate(elements, start):  # noqa: SIM110  a generator costs more than what it goes through
+        if not element.fits(tokens[i]):
+            return False
+    return True
 
 
 def _loosely_fits(element: _Element, norm: str) -> bool:

@@ -163,7 +163,7 @@ def find_destinations(scene: Scene, clause: Clause, start: int, end: int) -> tup
     """Places gone to: after a word of direction, or the bare object of "visit"; joined ones too."""
     found: list[PlaceMention] = []
     tokens, cues = scene.doc.tokens, scene.frames.cues
-    paid = bool(cues.paying.find(tokens, clause.start, clause.end))
+    paid = cues.paying.is_in(tokens, clause.start, clause.end)
     named = {i for a in clause.arguments for m in a.mentions if m.kind == "name" for i in range(m.start, m.end)}
     for place in scene.places:
         if (

@@ -34,7 +34,7 @@ def read_status(
     tokens = doc.tokens
     first, last = _segment(doc, sentence, trigger)
     governed = _governing_start(doc, cues, sentence, clause)
-    background = bool(cues.past_perfect.find(tokens, clause.start, clause.end))
+    background = cues.past_perfect.is_in(tokens, clause.start, clause.end)
     cancelled = cues.cancelled.find(tokens, first, last) or _find_split(doc, cues, first, last)
     denied = [m for m in cues.denied.find(tokens, first, last) if m.start < clause.end]
     negated = [
@@ -53,7 +53,7 @@ def read_status(
     if wished:
         words = doc.text_of(wished[0].start, wished[0].end)
         return StatusReading("held", False, background, (f"only wished for: {words!r}",))
-    done = went or bool(cues.after.find(tokens, max(clause.start - 1, trigger - 3, sentence.start), trigger))
+    done = went or cues.after.is_in(tokens, max(clause.start - 1, trigger - 3, sentence.start), trigger)
     if mood == "infinitive" and not background and not done:
         return StatusReading("held", False, background, ("infinitive without a plan",))
     return StatusReading("held", True, background, ())

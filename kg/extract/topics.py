@@ -60,7 +60,7 @@ def find_topics(doc: Document) -> tuple[TopicMention, ...]:
     for sentence in doc.sentences:
         matches = [m for m in _matches(doc, words, sentence) if not _names_an_office(doc, words, sentence, m)]
         if matches:
-            agenda = bool(words.agenda.find(doc.tokens, sentence.start, sentence.end))
+            agenda = words.agenda.is_in(doc.tokens, sentence.start, sentence.end)
             found += [TopicMention(m.start, m.end, m.value, agenda) for m in matches]
     return tuple(found)
 

@@ -19,7 +19,9 @@ class LinearModel:
 
     def probability(self, traits: Iterable[str]) -> float:
         """Returns 0-1 by the logistic function."""
-        total = self.bias + sum(self.weights.get(trait, 0.0) for trait in traits)
+        weights = self.weights
+        # fsum: the same to the last bit in whatever order a set gives its traits
+        total = self.bias + math.fsum(weights[trait] for trait in traits if trait in weights)
         return 1.0 / (1.0 + math.exp(-total)) if total > -700 else 0.0
 
     def reasons(self, traits: Iterable[str]) -> tuple[str, ...]:

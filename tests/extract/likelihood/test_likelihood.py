@@ -123,3 +123,9 @@ def test_contact_that_is_told_but_not_likely_is_dropped():
         "The sanctions name Anna Bell, who runs the port, and Carl Dorn, who wants the French judge Eva Frey removed."
     )
     assert extract_facts(Article("test", text, "en", published="2024-03-15")).meetings == ()
+
+
+def test_a_probability_is_the_same_to_the_last_bit_in_any_order_of_its_traits():
+    weights = {f"t{n}": 0.1 * n**1.5 for n in range(40)}
+    model = LinearModel(-9.7, weights)
+    assert model.probability(sorted(weights)) == model.probability(sorted(weights, reverse=True))
