@@ -1,16 +1,36 @@
 """Makes fact sheets of a world that is not: officials, their agencies, whom they meet. The same seed, the same sheets.
 
+    python benchmarks/generate.py --articles 1000 --sheets FOLDER      sheets with their articles, for kg load
+    python benchmarks/generate.py --quads 10000000 > graph.nq          N-Quads, as they are made
+
 Modelled on news of official meetings: few people are met often and most seldom (Zipf), meetings are of two with some
-company, an article tells of one to three, one in ten of a decoration too, one meeting in twelve is planned or
-cancelled, and one article in five retells what the one before told.
+company, one in forty is a conference of a dozen, an article tells of one to three, one in ten of a decoration too, one
+meeting in twelve is planned or cancelled, one article in five retells what the one before told, and posts change hands.
 """
 
+import argparse
 import random
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import accumulate
+from pathlib import Path
 
-from kg.facts import Agency, ArticleInfo, Award, FactSheet, Meeting, Participation, Person, Post, Quote, topics
+from kg.facts import (
+    Agency,
+    ArticleInfo,
+    Award,
+    FactSheet,
+    Meeting,
+    Participation,
+    Person,
+    Post,
+    Quote,
+    sheet_to_json,
+    topics,
+)
+from kg.rdf import nquads_of
 from kg.rdf.minting import mint
 
 COUNTRIES = ("FR", "DE", "ES", "IT", "MA", "DZ", "TN", "TR", "EG", "SN", "US", "GB", "PL", "JO", "AE", "BR")
@@ -33,11 +53,15 @@ GIVEN = (
 SYLLABLES = ("ba", "ren", "kal", "mor", "ti", "vas", "lo", "den", "sha", "gu", "fer", "nim", "ost", "ra", "pel", "zun")
 FIRST_DAY = date(2022, 1, 3)
 DAYS = 1_000
+QUADS_AN_ARTICLE = 215
+
+
+TITLES = ("Head of the {}", "Deputy head of the {}", "Spokesperson of the {}", "Liaison officer of the {}")
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Who there is. weights: how often each person is in the news."""
+    """Who there is. weights: how often each person is in the news, added up."""
 
     persons: tuple[Person, ...]
     agencies: tuple[Agency, ...]
@@ -52,27 +76,56 @@ def make_world(articles: int, seed: int = 7) -> World:
         for code in COUNTRIES
         for number, body in enumerate(BODIES)
     )
-    persons = []
-    for number in range(max(40, articles // 2)):
-        agency = draw.choice(agencies)
-        surname = "".join(draw.sample(SYLLABLES, 3)).title()
-        post = Post(f"Head of the {agency.name}", agency.id, agency.country)
-        persons.append(Person(f"p{number}", f"{draw.choice(GIVEN)} {surname}", (surname,), (post,)))
-    return World(tuple(persons), agencies, tuple(1 / (rank + 5) for rank in range(len(persons))))
+    count = max(40, articles // 2)
+    persons = tuple(make_person(draw, number, draw.choice(agencies)) for number in range(count))
+    return World(persons, agencies, tuple(accumulate(1 / (rank + 5) for rank in range(count))))
+
+
+def make_person(draw: random.Random, number: int, agency: Agency) -> Person:
+    """Returns an official of an agency."""
+    surname = make_surname(draw)
+    post = Post(draw.choice(TITLES).format(agency.name), agency.id, agency.country)
+    return Person(f"p{number}", f"{draw.choice(GIVEN)} {surname}", (surname,), (post,))
+
+
+def make_surname(draw: random.Random) -> str:
+    """Returns one of some 70,000 surnames."""
+    return "".join(draw.choices(SYLLABLES, k=draw.choice((2, 3, 3, 4)))).title()
 
 
 def make_sheets(articles: int, seed: int = 7) -> Iterator[FactSheet]:
     """Yields the fact sheets of so many articles. Persons and agencies have the same id in each; see resolve."""
+    return (sheet for sheet, _ in make_articles(articles, seed))
+
+
+def make_articles(articles: int, seed: int = 7) -> Iterator[tuple[FactSheet, str]]:
+    """Yields so many fact sheets with the texts of their articles."""
     world, draw = make_world(articles, seed), random.Random(seed + 1)
     codes = sorted(topics())
-    last: FactSheet | None = None
+    last: tuple[FactSheet, str] | None = None
     for number in range(articles):
         if last is not None and draw.random() < 0.2:
-            article = replace(last.article, id=f"article-{number}", title="Once more", publisher="Gazette")
-            yield replace(last, article=article)
+            sheet, text = last
+            yield replace(sheet, article=replace(sheet.article, id=f"article-{number}", publisher="Gazette")), text
         else:
             last = _make_sheet(draw, world, codes, number)
             yield last
+
+
+def make_quads(quads: int, seed: int = 7) -> Iterator[str]:
+    """Yields at least so many quads as lines of N-Quads, up to the end of an article."""
+    count = 0
+    for sheet, text in make_articles(articles_for(quads), seed):
+        for line in nquads_of(sheet, text, resolve):
+            count += 1
+            yield line
+        if count >= quads:
+            return
+
+
+def articles_for(quads: int) -> int:
+    """Returns how many articles give about so many quads."""
+    return max(quads // QUADS_AN_ARTICLE, 20)
 
 
 def resolve(article: str, local: str) -> str | None:
@@ -81,9 +134,9 @@ def resolve(article: str, local: str) -> str | None:
     return mint(kind, local)
 
 
-def _make_sheet(draw: random.Random, world: World, codes: list[str], number: int) -> FactSheet:
+def _make_sheet(draw: random.Random, world: World, codes: list[str], number: int) -> tuple[FactSheet, str]:
     day = FIRST_DAY + timedelta(days=draw.randrange(DAYS))
-    cast = _draw_cast(draw, world, draw.randint(3, 6))
+    cast = _draw_cast(draw, world, draw.randint(3, 6) if draw.random() < 0.975 else 12)
     text = _Text()
     quoted = tuple(
         replace(person, posts=(replace(post, evidence=(text.add(f"{person.name}, {post.title}"),)),))
@@ -98,7 +151,7 @@ def _make_sheet(draw: random.Random, world: World, codes: list[str], number: int
         quote = text.add(f"{cast[0].name} was given the Order of Merit")
         giver = cast[-1].posts[0].agency
         awards = (Award("Order of Merit", cast[0].id, (quote,), giver, day.isoformat(), meetings[0].id),)
-    return FactSheet(
+    sheet = FactSheet(
         ArticleInfo(
             id=f"article-{number}",
             language="en",
@@ -112,6 +165,7 @@ def _make_sheet(draw: random.Random, world: World, codes: list[str], number: int
         tuple(meetings),
         awards,
     )
+    return sheet, text.whole()
 
 
 def _make_meeting(
@@ -139,18 +193,45 @@ def _make_meeting(
 def _draw_cast(draw: random.Random, world: World, count: int) -> list[Person]:
     cast: dict[str, Person] = {}
     while len(cast) < count:
-        person = draw.choices(world.persons, world.weights)[0]
+        person = draw.choices(world.persons, cum_weights=world.weights)[0]
         cast[person.id] = person
     return list(cast.values())
 
 
 class _Text:
-    """Hands out places for sentences, one after the other."""
+    """An article being written, sentence by sentence."""
 
     def __init__(self) -> None:
-        self.length = 0
+        self._sentences: list[str] = []
+        self._length = 0
 
     def add(self, sentence: str) -> Quote:
-        quote = Quote(sentence, self.length, self.length + len(sentence))
-        self.length += len(sentence) + 2
+        quote = Quote(sentence, self._length, self._length + len(sentence))
+        self._sentences.append(sentence + ".")
+        self._length += len(sentence) + 2
         return quote
+
+    def whole(self) -> str:
+        return " ".join(self._sentences)
+
+
+def main() -> None:
+    """Writes sheets or quads."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=1_000)
+    parser.add_argument("--quads", type=int, help="write so many quads to stdout")
+    parser.add_argument("--sheets", type=Path, help="write sheets and articles into this folder")
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args()
+    if options.sheets is not None:
+        options.sheets.mkdir(parents=True, exist_ok=True)
+        for sheet, text in make_articles(options.articles, options.seed):
+            stem = options.sheets / sheet.article.id
+            stem.with_suffix(".json").write_text(sheet_to_json(sheet), "utf-8")
+            stem.with_suffix(".txt").write_text(text, "utf-8")
+    if options.quads:
+        sys.stdout.writelines(make_quads(options.quads, options.seed))
+
+
+if __name__ == "__main__":
+    main()

@@ -4,29 +4,18 @@ Names are compared folded (case, accents, transliteration marks). Deciding who i
 business of the identity room; this one knows both sheets speak of one text and may be generous.
 """
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
+from kg.facts.folding import fold
 from kg.facts.model import Agency, Person
 
 # How alike two names of one agency are at least; translated and shortened names differ by a word or so.
 AGENCY_MIN_OVERLAP = 0.75
 
-_FOLDED_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"} | dict.fromkeys("ʿʾ’'‘`", "")
-)
-_WORD = re.compile(r"\w+")
 
 Party = TypeVar("Party", Person, Agency)
-
-
-def fold(text: str) -> str:
-    """Returns the words of a text in lower case, without accents and transliteration marks, single blanks between."""
-    letters = unicodedata.normalize("NFKD", text.casefold().translate(_FOLDED_LETTERS))
-    return " ".join(_WORD.findall("".join(letter for letter in letters if not unicodedata.combining(letter))))
 
 
 def word_overlap(one: str, other: str) -> float:

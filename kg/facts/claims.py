@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.facts.alignment import fold, word_overlap
+from kg.facts.alignment import word_overlap
+from kg.facts.folding import fold
 from kg.facts.model import FactSheet, Meeting, Quote, Status
 
 FIGURES = ("persons", "posts", "agencies", "pairs", "pairs_any", "when", "where", "topics", "awards")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg import vocab as v
 from kg.errors import AmbiguousError, InputError, ServiceError
-from kg.facts.alignment import fold as fold_text
+from kg.facts.folding import fold as fold_text
 from kg.query.labels import choose_label
 from kg.query.run import index_of
 from kg.store.answers import Row, Solutions

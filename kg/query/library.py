@@ -8,9 +8,9 @@ give that parameter, so that one left out costs nothing:
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.errors import InputError, QueryError
@@ -113,7 +113,7 @@ def read_library(folder: Path | None = None) -> Mapping[str, Query]:
         QueryError: a file is not as the library wants it.
     """
     if folder is None:
-        return {name: find_query(name) for name in known_queries()}
+        return {name: _check_query(find_query(name)) for name in known_queries()}
     paths = sorted(folder.glob("*.rq"))
     return {path.stem: read_query(path.read_text("utf-8"), path.stem, f"queries/{path.name}") for path in paths}
 
@@ -123,8 +123,9 @@ def known_queries() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in find_folder("queries").glob("*.rq")))
 
 
+@cache
 def find_query(name: str) -> Query:
-    """Returns the query of that name; reads no other.
+    """Returns the query of that name; reads no other. That it is sound is taken for granted: tests check all.
 
     Raises:
         InputError: there is none; the message lists them.
@@ -133,7 +134,7 @@ def find_query(name: str) -> Query:
     path = folder / f"{name}.rq"
     if not re.fullmatch(r"[a-z0-9-]+", name) or not path.exists():
         raise InputError(f"no query {name!r}; there are {', '.join(known_queries())}")
-    return replace(read_query(path.read_text("utf-8"), name, f"queries/{path.name}"), is_shipped=True)
+    return _read_query(path.read_text("utf-8"), name, f"queries/{path.name}", is_shipped=True)
 
 
 def read_query(text: str, name: str, source: str) -> Query:
@@ -142,13 +143,21 @@ def read_query(text: str, name: str, source: str) -> Query:
     Raises:
         QueryError: the head or the use of parameters is wrong; names file and line.
     """
+    return _check_query(_read_query(text, name, source))
+
+
+def _read_query(text: str, name: str, source: str, is_shipped: bool = False) -> Query:
     header = read_header(text, source)
+    return Query(name, header.summary, header.parameters, header.columns, text, source, is_shipped)
+
+
+def _check_query(query: Query) -> Query:
     try:
-        check_query(text)
-        _check_parameters(text, header.parameters, source)
+        check_query(query.text)
+        _check_parameters(query.text, query.parameters, query.source)
     except QueryError as error:
-        raise QueryError(f"{source}:{str(error).removeprefix('query:')}") from None
-    return Query(name, header.summary, header.parameters, header.columns, text, source)
+        raise QueryError(f"{query.source}:{str(error).removeprefix('query:')}") from None
+    return query
 
 
 def _check_parameters(text: str, parameters: tuple[Parameter, ...], source: str) -> None:
@@ -185,6 +194,7 @@ def _fill(text: str, terms: Mapping[str, tuple[str, ...]]) -> str:
     return "\n".join(kept) + "\n"
 
 
+@lru_cache(maxsize=64)
 def _lines(text: str) -> dict[int, list[Token]]:
     """Returns the tokens by the line they start on; blanks that span lines are cut, line breaks left out."""
     lines: dict[int, list[Token]] = {}

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -25,14 +25,19 @@ class Result:
     rows: a cell a column; None where there is no value, a tuple (sorted) where a column has several values.
     truncated: whether there were more rows than the limit allowed.
     labels: names of IRIs in the reader's language, where they were looked up.
-    sparql: the query that was run; arguments and all.
+    source: gives the query that was run, or that says what was answered.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     truncated: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
-    sparql: str = ""
+    source: Callable[[], str] = field(default=str, compare=False)
+
+    @property
+    def sparql(self) -> str:
+        """The query, arguments and all."""
+        return self.source()
 
     def label(self, term: Term) -> str:
         """Returns how a term is shown: the label of an IRI or else the IRI, the text of a literal."""
@@ -81,7 +86,7 @@ def make_result(
         tuple([_split(row[place], by, kind) if by else _drop_bounds(row[place]) for place, by, kind in places])
         for row in kept
     )
-    return Result(columns, rows, len(kept) < len(solutions.rows), sparql=sparql)
+    return Result(columns, rows, len(kept) < len(solutions.rows), source=lambda: sparql)
 
 
 def to_plain(result: Result, cell: Cell) -> Plain:

@@ -36,13 +36,14 @@ def run_query(
         QueryError: the store could not answer.
     """
     found = find_query(query) if isinstance(query, str) else query
-    sparql = found.bind(arguments or {})
+    given = dict(arguments or {})
     index = index_of(store)
     if index is not None and found.is_shipped:
-        rows = _answer_derived(index, found, arguments or {}, max_rows)
+        rows = _answer_derived(index, found, given, max_rows)
         if rows is not None:
             kept = tuple(rows[:max_rows])
-            return Result(found.columns, kept, len(kept) < len(rows), sparql=sparql)
+            return Result(found.columns, kept, len(kept) < len(rows), source=lambda: found.bind(given))
+    sparql = found.bind(given)
     answer = store.query(sparql if max_rows is None else limit_rows(sparql, max_rows + 1))
     if not isinstance(answer, Solutions):
         raise QueryError(f"{found.source}: must be a SELECT")
@@ -57,11 +58,12 @@ def index_of(store: Store) -> "Index | None":
 def _answer_derived(
     index: "Index", query: Query, arguments: Mapping[str, Argument | None], max_rows: int | None
 ) -> list[tuple[Cell, ...]] | None:
-    from kg.query.derived import ANSWERS, Arguments
+    from kg.query.derived import ANSWERS, find_answer
+    from kg.query.derived.arguments import Arguments
 
-    answer = ANSWERS.get(query.name)
-    if answer is None:
+    if query.name not in ANSWERS:
         return None
+    answer = find_answer(query.name)
     limit = sys.maxsize if max_rows is None else max_rows + 1
     return answer(index, Arguments(index, query.read_arguments(arguments)), limit)
 

@@ -16,7 +16,6 @@ from kg.store.archive import Archive, check_id
 from kg.store.derived.contribution import Row, contribute
 from kg.store.derived.index import open_index
 from kg.store.derived.terms import to_term
-from kg.store.embedded import EmbeddedStore, read_statements
 from kg.store.locks import replace_file, sync_folder, write_synced
 from kg.vocab import GRAPH
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from kg.facts import FactSheet
     from kg.rdf import Resolve
     from kg.store.derived.build import BaseBuilder
+    from kg.store.embedded import EmbeddedStore
     from kg.text import Article
 
 STAGED = "staged"
@@ -147,6 +147,8 @@ class Change:
         Args:
             current: the generation in force, None before the first.
         """
+        from kg.store.embedded import EmbeddedStore
+
         target = self._draft / STORE
         if current is not None:
             source = EmbeddedStore(current / STORE, read_only=True)
@@ -166,7 +168,7 @@ class Change:
             added = "".join(f"{line}\n" for line in self._decided)
             write_synced(staged / DECISIONS, json.dumps({"size": size, "added": added}).encode())
 
-    def _update(self, store: EmbeddedStore, derived: Path | None) -> None:
+    def _update(self, store: "EmbeddedStore", derived: Path | None) -> None:
         """Brings the store and the derived data to the state after the change. derived: the folder of those before."""
         from kg.store.derived.build import BaseBuilder, write_change
 
@@ -189,7 +191,7 @@ class Change:
                 added += mapped.rows
         write_change(derived, self._draft / DERIVED, removed, added)
 
-    def _load_many(self, store: EmbeddedStore, builder: "BaseBuilder") -> None:
+    def _load_many(self, store: "EmbeddedStore", builder: "BaseBuilder") -> None:
         """Replaces many graphs, through the bulk loader."""
         touched = {GRAPH + name for name in (*self._dropped, *self._to_map)} | self._graphs.keys()
         for graph in sorted(touched & set(store.graphs())):
@@ -199,6 +201,8 @@ class Change:
 
     def _changed_graphs(self) -> Iterator[tuple[str, Mapped | None]]:
         """Yields each graph that changes and what will be in it, None where it is removed."""
+        from kg.store.embedded import read_statements
+
         for article_id in self._dropped:
             yield GRAPH + article_id, None
         for graph, nquads in self._graphs.items():
@@ -239,7 +243,7 @@ def feed(builder: "BaseBuilder", graphs: Iterable[Mapped]) -> Iterator[str]:
         yield from mapped.lines
 
 
-def add_graphs(builder: "BaseBuilder", store: EmbeddedStore) -> None:
+def add_graphs(builder: "BaseBuilder", store: "EmbeddedStore") -> None:
     """Adds what all graphs of a store contribute."""
     for graph in store.graphs():
         builder.add(contribute(store.statements(graph)))

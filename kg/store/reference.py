@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from kg.resources import read_resource
-from kg.store.embedded import read_turtle
 from kg.vocab import REFERENCE_GRAPH, KG_demonym
 
 FILES = ("kg.ttl", "topics.ttl", "countries.ttl")
@@ -13,5 +12,7 @@ LEFT_OUT = frozenset({KG_demonym})
 
 def read_reference() -> Iterator[str]:
     """Yields the quads of the reference graph as N-Quads."""
+    from kg.store.embedded import read_turtle
+
     for name in FILES:
         yield from read_turtle(read_resource("ontology", name), name, REFERENCE_GRAPH, LEFT_OUT)

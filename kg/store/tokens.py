@@ -8,6 +8,7 @@ because each needs a `{` or a second `<` that no IRI may contain.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.errors import QueryError
 
@@ -34,9 +35,14 @@ _KINDS = {
     "word": "[A-Za-z_][A-Za-z0-9_]*",
     "sign": r"\^\^|&&|\|\||!=|<=|>=|[{}()\[\].,;*/+\-=!<>|^?@$]",
 }
-_TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()), re.DOTALL)
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """Returns the grammar of a token; compiled when first used, which takes longer than a look-up that needs none."""
+    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()), re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def read_tokens(sparql: str) -> Iterator[Token]:
     """
     place = 0
     while place < len(sparql):
-        found = _TOKEN.match(sparql, place)
+        found = _token().match(sparql, place)
         if not found or found.lastgroup is None:
             line, column = position(sparql, place)
             raise QueryError(f"query:{line}:{column}: {sparql[place]!r} has no meaning here; SPARQL 1.1 is expected")

@@ -22,7 +22,6 @@ from kg.store.archive import Archive
 from kg.store.change import DERIVED, LOG, REFERENCES, STAGED, STORE, Change, Mapped, feed, finish_change, map_archived
 from kg.store.derived.contribution import contribute
 from kg.store.derived.index import Index, open_index
-from kg.store.embedded import EmbeddedStore, read_statements
 from kg.store.formats import FORMAT, MARKER, migrate_files, read_format, write_format
 from kg.store.generations import Generations
 from kg.store.locks import hold_write_lock
@@ -33,6 +32,7 @@ from kg.vocab import GRAPH, LINKS_GRAPH, REFERENCE_GRAPH
 if TYPE_CHECKING:
     from kg.facts import FactSheet
     from kg.rdf import Resolve
+    from kg.store.embedded import EmbeddedStore
     from kg.text import Article
 
 #: Makes who is who of all sheets: what mapping asks for IRIs, and quads of graphs that belong to no article.
@@ -131,11 +131,13 @@ class Workspace:
         return [found[name] for name in sorted(found)]
 
     @contextmanager
-    def read(self) -> Iterator[EmbeddedStore]:
+    def read(self) -> "Iterator[EmbeddedStore]":
         """Opens the graph for reading while the block runs; writers do not wait for it, nor does it for them.
 
         What is read is one state of the graph, the one in force at the start.
         """
+        from kg.store.embedded import EmbeddedStore
+
         with self._generations.read() as generation:
             store = EmbeddedStore(generation / STORE, read_only=True) if generation else EmbeddedStore()
             try:
@@ -211,6 +213,7 @@ class Workspace:
 
     def _build_into(self, folder: Path, resolve: "Resolve | None", links: Iterable[str]) -> int:
         from kg.store.derived.build import BaseBuilder
+        from kg.store.embedded import EmbeddedStore, read_statements
 
         store = EmbeddedStore(folder / STORE)
         builder = BaseBuilder()

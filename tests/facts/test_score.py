@@ -21,8 +21,9 @@ from kg.facts import (
     score_folder,
     write_sheet,
 )
-from kg.facts.alignment import align_agencies, align_persons, fold, word_overlap
+from kg.facts.alignment import align_agencies, align_persons, word_overlap
 from kg.facts.claims import FIGURES
+from kg.facts.folding import fold
 
 SHARED = Path(__file__).parents[3] / "shared" / "gold"
 

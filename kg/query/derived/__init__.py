@@ -5,31 +5,39 @@ that is not here, or an argument that the derived data do not cover, is answered
 """
 
 from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
-from kg.query.derived import events, facts, met
-from kg.query.derived.arguments import Arguments
-from kg.query.result import Cell
-from kg.store.derived import Index
+if TYPE_CHECKING:
+    from kg.query.derived.arguments import Arguments
+    from kg.query.result import Cell
+    from kg.store.derived import Index
 
-Rows = list[tuple[Cell, ...]]
-#: Question to what answers it: at most so many rows, in the order of the query; None where SPARQL has to.
-ANSWERS: dict[str, Callable[[Index, Arguments, int], Rows | None]] = {
-    "about-topic": events.list_meetings,
-    "agency-meetings": events.list_agency_meetings,
-    "awards": facts.list_awards,
-    "between": events.list_between,
-    "changed": facts.list_changed,
-    "common-contacts": met.list_common,
-    "entity": facts.list_entities,
-    "meeting": facts.list_parts,
-    "meetings": events.list_meetings,
-    "most-connected": met.rank_connected,
-    "offices": facts.list_offices,
-    "path": met.list_paths,
-    "posts-as-of": facts.list_posts,
-    "timeline": events.list_timeline,
-    "top-pairs": met.rank_pairs,
-    "who-met": met.list_met,
+    #: At most so many rows, in the order of the query; None where SPARQL has to answer.
+    Answer = Callable[[Index, Arguments, int], list[tuple[Cell, ...]] | None]
+
+#: Question to the module and the function that answer it.
+ANSWERS = {
+    "about-topic": "events:list_meetings",
+    "agency-meetings": "events:list_agency_meetings",
+    "awards": "facts:list_awards",
+    "between": "events:list_between",
+    "changed": "facts:list_changed",
+    "common-contacts": "met:list_common",
+    "entity": "facts:list_entities",
+    "meeting": "facts:list_parts",
+    "meetings": "events:list_meetings",
+    "most-connected": "met:rank_connected",
+    "offices": "facts:list_offices",
+    "path": "met:list_paths",
+    "posts-as-of": "facts:list_posts",
+    "timeline": "events:list_timeline",
+    "top-pairs": "met:rank_pairs",
+    "who-met": "met:list_met",
 }
 
-__all__ = ["ANSWERS", "Arguments"]
+
+def find_answer(name: str) -> "Answer":
+    """Returns what answers a question of ANSWERS; imports what it needs and no more."""
+    module, _, function = ANSWERS[name].partition(":")
+    return cast("Answer", getattr(import_module(f"kg.query.derived.{module}"), function))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import reduce
 
-from kg.facts.alignment import fold
+from kg.facts.folding import fold
 from kg.query.find import TYPO_LETTERS, TYPO_MIN, Entity, is_alike
 from kg.store.derived import Index
 from kg.store.derived.index import KINDS

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg import vocab as v
-from kg.facts.alignment import fold
+from kg.facts.folding import fold
 from kg.store.derived.index import KINDS, Index
 from kg.store.derived.tables import Tables, Texts, pack_texts
 from kg.store.derived.terms import from_term, text_of

@@ -1,0 +1,132 @@
+"""The tables of docs/benchmarks.md."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+
+def write_tables(figures: dict[str, Any], machine: str, command: str, seconds: float) -> str:
+    """Returns the page. figures: as bench_scale.py measures them."""
+    sizes = list(figures["loads"])
+    parts = [
+        "# Benchmarks",
+        "",
+        f"Made by `{command} -o docs/benchmarks.md`; do not edit.",
+        f"Machine: {machine}. It did other work meanwhile, on both cores: compare the figures of one table with one",
+        "another rather than with those of another day. Times are medians, in milliseconds unless said otherwise.",
+        "",
+        "The graphs are made up (`benchmarks/generate.py`): few are in the news often and most seldom, several articles",
+        "tell of one meeting, and each fact has its quotes. Arguments of questions are drawn as the news name people, so",
+        "that the best connected are asked about most; rows are read and typed within the time.",
+        "",
+        *_tell_loads(figures, sizes),
+        *_tell_questions(figures, sizes),
+        *_tell_peers(figures, sizes, seconds),
+        *_tell_commands(figures, sizes),
+        *_tell_names(figures),
+    ]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _tell_loads(figures: dict[str, Any], sizes: Sequence[int]) -> list[str]:
+    rows = []
+    for size in sizes:
+        load = figures["loads"][size]
+        raw, own = load["raw_quads"] / load["raw_seconds"] / 1000, load["quads"] / load["seconds"] / 1000
+        rows.append(
+            (f"{load['quads']:,}", f"{raw:.0f}", f"{own:.0f}", f"{own / raw:.2f}", f"{load['raw_memory']:,}", f"{load['memory']:,}",
+             f"{load['store_mb']:,}", f"{load['derived_mb']:,}", f"{figures['adding'][size][0]:.0f}", f"{figures['adding'][size][1]:.0f}")
+        )  # fmt: skip
+    head = (
+        "quads",
+        "store alone",
+        "kg build",
+        "ratio",
+        "MB, alone",
+        "MB, kg",
+        "store MB",
+        "derived MB",
+        "add",
+        "add, 95 %",
+    )
+    return [
+        "## Loading",
+        "",
+        "Thousand quads a second into a store on disk: the store's own bulk loader on a file of N-Quads; and the whole",
+        "of `kg build` from fact sheets in memory: mapping, bulk loading, merging the store's files, derived data. MB are",
+        "the most memory of the process. *add* is the change by one article, until it is on the disk.",
+        "",
+        *_table(head, rows),
+    ]
+
+
+def _tell_questions(figures: dict[str, Any], sizes: Sequence[int]) -> list[str]:
+    names = list(figures["questions"][sizes[-1]])
+    rows = [
+        (
+            name,
+            *(
+                f"{_ms(figures['questions'][size][name][0])} / {_ms(figures['questions'][size][name][1])}"
+                for size in sizes
+            ),
+        )
+        for name in names
+    ]
+    head = ("question", *(f"{size:,}" for size in sizes))
+    return [
+        "## Questions",
+        "",
+        "Median / 95th percentile over 40 arguments, each the best of three, on disk, in a running process.",
+        "",
+        *_table(head, rows),
+    ]
+
+
+def _tell_peers(figures: dict[str, Any], sizes: Sequence[int], seconds: float) -> list[str]:
+    if not figures["peers"]:
+        return []
+    columns = [(size, peer) for size in sizes for peer in figures["peers"].get(size, {})]
+    names = [name for name in figures["questions"][sizes[-1]] if name in figures["peers"][sizes[0]]["pyoxigraph"]]
+    rows = []
+    for name in names:
+        cells = [figures["peers"][size][peer][name] for size, peer in columns]
+        rows.append((name, *(f"> {seconds * 1000:,.0f}" if cell is None else _ms(cell) for cell in cells)))
+    head = ("question", *(f"{peer}, {size:,}" for size, peer in columns))
+    return [
+        "## The same questions by SPARQL alone",
+        "",
+        "The queries of `queries/`, three questions each, without derived data: Oxigraph on disk in a process of its own,",
+        "Oxigraph's server on the same files, rdflib in memory (the time of all rows). A question was stopped after",
+        f"{seconds:g} s, and is then not asked again.",
+        "",
+        *_table(head, rows),
+    ]
+
+
+def _tell_commands(figures: dict[str, Any], sizes: Sequence[int]) -> list[str]:
+    names = list(figures["commands"][sizes[-1]])
+    rows = []
+    for name in names:
+        cells = (figures["commands"][size][name] for size in sizes)
+        rows.append((f"`{name}`", *(f"{best:.0f} / {busy:.0f} / {memory}" for best, busy, memory in cells)))
+    head = ("command", *(f"{size:,}" for size in sizes))
+    return [
+        "## Commands",
+        "",
+        "Best time from the start of the process to its end, ms / processor time, ms / most memory, MB.",
+        "",
+        *_table(head, rows),
+    ]
+
+
+def _tell_names(figures: dict[str, Any]) -> list[str]:
+    rows = [(name, _ms(middle), _ms(high)) for name, (middle, high) in figures["names"].items()]
+    return ["## Names", "", "One name among a million persons.", "", *_table(("look-up", "median", "95 %"), rows)]
+
+
+def _ms(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 1 else f"{value:.2f}"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    rule = ["---", *("---:" for _ in head[1:])]
+    return [*(f"| {' | '.join(cells)} |" for cells in (head, rule, *rows)), ""]
