@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from kg.extract.drafts import Draft
 from kg.extract.grammar import read_grammar
 from kg.extract.likelihood.scenery import CROWD, Pair, Scenery
 from kg.extract.mentions import ActorMention
@@ -55,6 +56,8 @@ def find_moments(scenery: Scenery, presence: Mapping[str, float]) -> Iterator[Mo
             if pair in scenery.refused_pairs:
                 continue
             reach = 0 if where == index else index - where if where is not None else ANYWHERE
+            if reach and "cancelled" in base:
+                continue  # what was called off is another's matter than the pair's, or theirs
             view = _View(scenery, scene, base, speakers, reach, where)
             traits = view.read(one, other) | _presence_traits(scenery, presence, one, other)
             yield Moment(pair, index, where, frozenset(traits))
@@ -151,6 +154,9 @@ class _View:
             "no post": not scenery.posts[one] or not scenery.posts[other],
             "rarely named": min(scenery.counts[one], scenery.counts[other]) == 1,
             "visitor and host": visiting,
+            "told with another": self._is_told_otherwise(one, other),
+            f"told with another|reach:{self.reach}": self._is_told_otherwise(one, other),
+            "called off here": any(d.status == "cancelled" for d in self._told_here()),
             "introduced": self._introduces(one) != self._introduces(other),
             "both introduced": self._introduces(one) and self._introduces(other),
             f"introduced|reach:{self.reach}": self._introduces(one) != self._introduces(other),
@@ -163,6 +169,15 @@ class _View:
             "foreign|protagonist|encounter": foreign and protagonist and encounter,
         }
         return {name for name, holds in checks.items() if holds}
+
+    def _told_here(self) -> Sequence[Draft]:
+        return self.scenery.told_at.get(self.scene.sentence.index, ())
+
+    def _is_told_otherwise(self, one: str, other: str) -> bool:
+        """Whether the rules read in this sentence that one of the two met somebody else."""
+        return any(
+            (one in draft.members) != (other in draft.members) and draft.kind != "visit" for draft in self._told_here()
+        )
 
     def _introduces(self, ref: str) -> bool:
         """Whether someone is first spoken of in this sentence."""

@@ -192,6 +192,15 @@ class Scenery:
         return frozenset((cancelled | company) - self.told_pairs)
 
     @cached_property
+    def told_at(self) -> Mapping[int, Sequence[Draft]]:
+        """Meetings by the sentences that tell them."""
+        found: dict[int, list[Draft]] = defaultdict(list)
+        for draft in self.drafts:
+            for index in draft.told:
+                found[index].append(draft)
+        return found
+
+    @cached_property
     def visits(self) -> frozenset[tuple[str, str]]:
         """Who visits what country."""
         return frozenset(
