@@ -10,6 +10,8 @@ from kg.extract.mentions import ActorMention
 
 # How far left of an actor its preposition may stand, over articles and adjectives ("mit seinem neuen Kollegen X").
 REACH_TOKENS = 6
+# A phrase of time or place at the beginning of a sentence is that short.
+OPENING_TOKENS = 12
 # Words of the longest preposition ("at the side of", "face to face with").
 LONGEST_RELATION = 5
 # How far before "among them A and B" the word may stand that they are examples of.
@@ -140,8 +142,18 @@ def _relation_of_apposition(doc: Document, grammar: Grammar, comma: int, floor: 
             continue
         match = grammar.relations.at(doc.tokens, first, comma)
         if match and match.end < comma and doc.tokens[match.end].norm in grammar.determiners:
-            return match.value, first
+            loose = match.value in ("of", "to") and _is_opening_phrase(doc, grammar, comma)
+            return ("", comma + 1) if loose else (match.value, first)
     return "", comma + 1
+
+
+def _is_opening_phrase(doc: Document, grammar: Grammar, comma: int) -> bool:
+    """Whether the comma ends the first phrase of its sentence, one of when or where: "on the day of the feast, X"."""
+    start = doc.sentence_of(comma).start
+    first = next((i for i in range(start, comma) if doc.tokens[i].is_word), comma)
+    if grammar.relations.at(doc.tokens, first, comma) is None or comma - first > OPENING_TOKENS:
+        return False
+    return not any(t.text == "," or t.norm in grammar.auxiliaries for t in doc.tokens[first:comma])
 
 
 def _ends_example(doc: Document, grammar: Grammar, i: int, floor: int) -> bool:

@@ -61,7 +61,18 @@ class AwardLists:
         if not recipients:
             return []
         start = honour.start if honour is not None else sentence.start
-        return [FoundAward(given.name, recipients, giver, sentence.index, start, giver is not None, reasons)]
+        return [
+            FoundAward(
+                given.name,
+                recipients,
+                giver,
+                sentence.index,
+                start,
+                giver is not None,
+                reasons,
+                occasion=self._list.sentence if giver is not None else None,
+            )
+        ]
 
     def more(self, reading: AwardReading) -> list[FoundAward]:
         """Returns the award of a sentence that only names more recipients of what was named shortly before."""
@@ -69,13 +80,23 @@ class AwardLists:
             return []
         return reading.listed(self._named[1], self._last)
 
+    def unworded(self, reading: AwardReading) -> list[FoundAward]:
+        """Returns the awards of a sentence that names a decoration without a known verb of giving."""
+        number = reading.scene.sentence.index
+        giver = self._open.giver if self._open is not None and number - self._open.sentence <= GIVER_REACH else None
+        if giver is None and self._last is not None and number - self._last.sentence <= GIVER_REACH:
+            giver = self._last.conferrer
+        return reading.unworded(giver)
+
     def with_giver(self, awards: Sequence[FoundAward], scene: Scene) -> list[FoundAward]:
         """Returns the awards, those without a giver given by whoever was said to give to people not yet named."""
         giver = self._open.giver if self._open is not None else None
         if self._open is None or giver is None or scene.sentence.index - self._open.sentence > GIVER_REACH:
             return list(awards)
         return [
-            replace(a, conferrer=giver, face_to_face=True) if a.conferrer is None and giver not in a.recipients else a
+            replace(a, conferrer=giver, face_to_face=True, occasion=self._open.sentence)
+            if a.conferrer is None and giver not in a.recipients
+            else a
             for a in awards
         ]
 

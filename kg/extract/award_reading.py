@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.award_sides import CUTS, AwardSides
 from kg.extract.document import Document
-from kg.extract.frames import read_frames
+from kg.extract.frames import VerbFrame, read_frames
 from kg.extract.honours import AwardWords, Frame, Honour
 from kg.extract.lexicon import Match
 from kg.extract.mentions import ActorMention
@@ -18,12 +18,17 @@ from kg.extract.parties import Scene
 DOUBT_REACH = 8
 # How far a verb of another part of the sentence counts as farther away.
 OTHER_PART = 1000
+# "Holder of the Order of" stands so close to its name.
+HELD_REACH = 4
+# With these verbs people meet; a decoration in their sentence is worn or spoken of.
+MEETING_FRAMES = frozenset({"meet", "receive", "visit", "attend"})
 
 
 @dataclass(frozen=True, slots=True)
 class FoundAward:
     """A decoration given. recipients: at least one; conferrer: a ref or None; face_to_face: handed over by a person;
-    generic: named by a common noun alone."""
+    generic: named by a common noun alone; occasion: the sentence before that tells of the giving, None where there is
+    none."""
 
     name: str
     recipients: tuple[str, ...]
@@ -33,6 +38,7 @@ class FoundAward:
     face_to_face: bool
     reasons: tuple[str, ...]
     generic: bool = False
+    occasion: int | None = None
 
 
 class AwardReading:
@@ -58,6 +64,42 @@ class AwardReading:
             if award is not None:
                 found.append(award)
         return found
+
+    def unworded(self, giver: str | None) -> list[FoundAward]:
+        """Returns the awards of a sentence with a decoration's own name and no known verb of giving, for two persons.
+
+        One of them must be known to give, or stand first, before the name.
+
+        Args:
+            giver: who was said before to give, a ref or None.
+        """
+        met = any(isinstance(f, VerbFrame) and f.frame in MEETING_FRAMES for t in self.scene.triggers for f in t.frames)
+        found: list[FoundAward] = []
+        for honour in self.honours if not met else ():
+            if honour.generic or honour.bare or self._is_held(honour) or self._is_doubtful_near(honour):
+                continue
+            start, end = self.sides.part_of(honour.start)
+            here = [m for m in self.sides.people if start <= m.start < end]
+            refs = list(dict.fromkeys(r for m in here for r in m.refs if r in self.scene.persons))
+            gave = giver if giver in refs else None
+            if gave is None and len(refs) == 2 and here[0].end <= honour.start and len(here[0].refs) == 1:
+                gave = refs[0] if not self.sides.relation_of[here[0].start] else None
+            got = tuple(r for r in refs if r != gave)
+            if len(got) != 1 or gave is None:
+                continue
+            reasons = (f"decoration: {honour.name!r}", "no verb of giving known")
+            number = self.scene.sentence.index
+            found.append(FoundAward(honour.name, got, gave, number, honour.start, True, reasons))
+        return found
+
+    def _is_held(self, honour: Honour) -> bool:
+        """Whether a decoration only describes its bearer, or names something else: "holder of", "the foundation of"."""
+        first = max(self.scene.sentence.start, honour.start - HELD_REACH)
+        return bool(self.sides.find("held", first, honour.end + 1))
+
+    def _is_doubtful_near(self, honour: Honour) -> bool:
+        middle: Match[Frame] = Match(honour.start, honour.end, "give")
+        return self._is_doubtful(middle)
 
     def listed(self, honour: Honour, last: FoundAward | None) -> list[FoundAward]:
         """Returns the award of a sentence that only names more recipients of what was named before.
@@ -109,7 +151,7 @@ class AwardReading:
         while start < verb.start and any(t.text in CUTS for t in self.doc.tokens[start : verb.start]):
             start += 1
         cues = read_frames(self.doc.lexicon).cues
-        matchers = (self.words.cues["not_given"], cues.denied, cues.cancelled)
+        matchers = (self.words.cues["not_given"], cues.denied)
         return any(matcher.find(self.doc.tokens, start, end) for matcher in matchers)
 
     # --- awards -------------------------------------------------------------------------------------------------------
@@ -139,8 +181,6 @@ class AwardReading:
         """Who gave and who got a decoration."""
         frame, passive = verb.value, self.sides.is_passive(verb)
         apposed = self.sides.bearer_of(honour)
-        if self.scene.listed and self.doc.tokens[self.scene.sentence.end - 1].text == ":":
-            return self.sides.subject(verb, None), self.sides.first_refs(self.scene.listed)
         if apposed is not None:
             giver = self.sides.marked("by", verb) if passive else self.sides.subject(verb, None)
             return (giver if giver and not set(giver.refs) & set(apposed) else None), apposed

@@ -76,12 +76,25 @@ class AwardSides:
 
     @cached_property
     def people(self) -> list[ActorMention]:
-        return [m for m in self.actors if any(r in self.scene.persons for r in m.refs)]
+        """The persons among them; who is meant by a pronoun is sure enough only of whom the article is about."""
+        named = [m for m in self.actors if any(r in self.scene.persons for r in m.refs)]
+        return [
+            m
+            for m in named
+            if m.kind != "pronoun" or m.reason == "relative pronoun" or m.refs[:1] == self.scene.protagonist
+        ]
 
     @cached_property
     def relation_of(self) -> dict[int, str]:
         """By the first token of a mention, the relation that a preposition puts it in, "" for none."""
-        return {m.start: a.relation for c in self.scene.clauses for a in c.arguments for m in a.mentions}
+        tokens, turns = self.doc.tokens, self.words.turns
+        return {
+            # "before X handed Y": no preposition, but the beginning of another event
+            m.start: "" if {tokens[a.start].norm, tokens[m.start - 1].norm} & turns else a.relation
+            for c in self.scene.clauses
+            for a in c.arguments
+            for m in a.mentions
+        }
 
     @cached_property
     def objects(self) -> frozenset[int]:
@@ -99,7 +112,7 @@ class AwardSides:
             if any(m.end <= mention.start for m in cue.all_at(tokens, k, mention.start)):
                 return name != "by" or not self._is_of_another(k)
             if tokens[k].text == ",":
-                return self._is_apposed_after(name, k)
+                return k == mention.start - 1 and self._is_apposed_after(name, k)
             if tokens[k].text in CUTS or any(m.start <= k < m.end for m in self.people):
                 return False
         # a preposition may have been taken into the mention ("au docteur X")
@@ -118,7 +131,10 @@ class AwardSides:
         ):
             start -= 1
         for k in range(start, comma):
-            if self.words.cues[name].at(tokens, k, comma) is not None:
+            match = self.words.cues[name].at(tokens, k, comma)
+            if match is not None and any(p.start == match.end and p.kind != "demonym" for p in self.scene.places):
+                return False  # "in Lisbon, X"
+            if match is not None:
                 return name != "by" or not self._is_of_another(k)
             if relations.at(tokens, k, comma) is not None or tokens[k].is_capital:
                 return False
@@ -176,8 +192,9 @@ class AwardSides:
         after = [m for m in free if verb.end <= m.start < self.part_of(verb.start)[1]]
         if after and self.opens_list(verb.end, after[0].start):
             return self.persons(after)
-        if before:
-            first = last = self._nearest_core(before)
+        core = [k for k, m in enumerate(before) if not self.relation_of[m.start]]
+        if before and (core or not after):
+            first = last = core[-1] if core else len(before) - 1
             while first > 0 and self._joins(before[first - 1].end, before[first].start):
                 first -= 1
             return self.persons(before[first : last + 1])
@@ -193,11 +210,6 @@ class AwardSides:
         while last + 1 < len(after) and self._joins(after[last].end, after[last + 1].start):
             last += 1
         return self.persons(after[: last + 1])
-
-    def _nearest_core(self, before: Sequence[ActorMention]) -> int:
-        """The index of the last mention that hangs on no other word, else of the last."""
-        core = [k for k, m in enumerate(before) if not self.relation_of[m.start]]
-        return core[-1] if core else len(before) - 1
 
     def opens_list(self, start: int, end: int) -> bool:
         return any(t.text == ":" for t in self.doc.tokens[start : min(end, start + 3)])
@@ -264,7 +276,8 @@ class AwardSides:
         """Who gets what is given to "him" or "her", a small word before the verb: the one last spoken of."""
         if verb.value in ("get", "go") or self.is_passive(verb):
             return ()
-        if not self.find("clitics", max(self.scene.sentence.start, verb.start - 2), verb.start):
+        ahead = verb.end + 1 if self.scene.verb_last else verb.start
+        if not self.find("clitics", max(self.scene.sentence.start, verb.start - 2), ahead):
             return ()
         before = [m for m in self.people if m.end <= verb.start and m is not giver]
         carried = self.scene.last_subject if self.scene.last_subject[:1] == self.scene.protagonist else ()
@@ -305,9 +318,6 @@ class AwardSides:
 
     def persons(self, mentions: Sequence[ActorMention]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(r for m in mentions for r in m.refs if r in self.scene.persons))
-
-    def first_refs(self, mentions: Sequence[ActorMention]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(m.refs[0] for m in mentions))
 
     def bearer_of(self, honour: Honour) -> tuple[str, ...] | None:
         """Whose grade it is that follows a name at once ("Mrs Le Gal commander")."""

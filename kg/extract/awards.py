@@ -43,8 +43,11 @@ def _read_scene(
     verbs = words.verbs.find(doc.tokens, scene.sentence.start, scene.sentence.end)
     reading = AwardReading(doc, words, scene, honours, verbs)
     awards = lists.item(reading)
-    if not awards and honours and verbs:
+    opening = bool(scene.listed) and doc.tokens[scene.sentence.end - 1].text == ":"
+    if not awards and honours and verbs and not opening:
         awards = reading.awards()
+    if not awards and honours and not opening:
+        awards = lists.unworded(reading)
     awards = lists.with_giver(awards, scene) if awards else lists.more(reading)
     lists.note(reading, awards)
     return awards

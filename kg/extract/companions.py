@@ -20,8 +20,15 @@ def make_members(story: Story, party: Party) -> dict[str, tuple[Role, str | None
     return members
 
 
-def make_attending(story: Story, party: Party, known: Draft | None) -> dict[str, tuple[Role, str | None]]:
-    """Attendance of a conference is each one's own, but for those who speak for the country of one named before."""
+def make_attending(
+    story: Story, party: Party, known: Draft | None, *, apart: bool = False
+) -> dict[str, tuple[Role, str | None]]:
+    """Attendance is each one's own, but for those who speak for the country of one named before.
+
+    known: the event with those named before; apart: a ceremony, to which everybody comes for himself.
+    """
+    if apart:
+        return dict.fromkeys(party.refs, (party.role, None))
     leads: dict[str, str] = {}
     for ref in known.principals() if known is not None else ():
         country = story.setting.countries.get(ref)

@@ -30,12 +30,22 @@ def read_attend(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
     if reading.scene.listed or not any(e.frame.frame == "meet" for e in events):
         return [make_join(reading, a, ()) for a in attendees] if reading.scene.listed else []
     if sum(len(a.refs) for a in attendees) > 1:
+        if any(_is_told_before(reading, e) for e in events):
+            refs = Argument(tuple(m for a in attendees for m in a.mentions), "", "any", attendees[0].start)
+            joined = make_join(reading, refs, ())
+            return [replace(joined, event="session")] if joined is not None else []
         return [
             make_gathering(
                 reading, Argument(tuple(m for a in attendees for m in a.mentions), "", "any", attendees[0].start)
             )
         ]
     return [make_join(reading, attendees[0], ())]
+
+
+def _is_told_before(reading: Reading, event: Event) -> bool:
+    """ "The session was attended by": the one spoken of before."""
+    tokens, anaphora = reading.scene.doc.tokens, reading.scene.frames.cues.anaphora
+    return event.start > 0 and anaphora.at(tokens, event.start - 1, event.start) is not None
 
 
 def _attendees(reading: Reading) -> list[Argument]:

@@ -8,6 +8,7 @@ meets someone on its sidelines. Refuses to guess: without three members of a con
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 
 from kg.extract.award_reading import FoundAward
 from kg.extract.encounter_model import Encounter, Party
@@ -27,8 +28,8 @@ LEAST_MEMBERS = 3
 MEETING_REACH = 2
 # A word that tells another event from the one at hand stands so many tokens before its noun.
 OTHER_REACH = 3
-# Guests of a ceremony are told so many sentences before its first decoration and after its last.
-BEFORE_CEREMONY, AFTER_CEREMONY = 2, 5
+# Guests of a ceremony are told so many sentences before the giving and after the last decoration.
+BEFORE_CEREMONY, AFTER_CEREMONY = 1, 4
 # Persons of so many countries in one sentence are a roll without a word of presence.
 ROLL_COUNTRIES = 3
 # Of so many, with a word of presence, and it is a gathering without a noun for it.
@@ -38,6 +39,8 @@ CEREMONY_GAP = 6
 CONFIDENCE = 0.8
 # Relations that leave a person in the place of a member; of others only a name behind a comma ("of Gabon, X").
 MEMBER_RELATIONS = frozenset({"", "with", "beside", "between", "at"})
+# So many persons whom one welcomes are a gathering, whatever their countries.
+ANCHOR_PERSONS = 6
 GATHERING_KINDS: tuple[MeetingKind, ...] = ("conference", "ceremony")
 
 
@@ -55,6 +58,7 @@ class _Words:
     hosting: Matcher[bool]
     seat: Matcher[bool]
     company: Matcher[bool]
+    guests: Matcher[bool]
 
 
 @cache
@@ -72,20 +76,41 @@ def _read_words(lexicon: Lexicon) -> _Words:
         Matcher(nouns),
         *(
             matcher(k)
-            for k in ("attendance", "speech", "sending", "absence", "aside", "other", "hosting", "seat", "company")
+            for k in (
+                "attendance",
+                "speech",
+                "sending",
+                "absence",
+                "aside",
+                "other",
+                "hosting",
+                "seat",
+                "company",
+                "guests",
+            )
         ),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Where an article tells that someone takes part, whether as host, and whom he accompanies."""
+
+    sentence: int
+    token: int
+    host: bool = False
+    lead: str | None = None
+
+
 @dataclass
 class _Gathering:
-    """A conference or ceremony under reading. members: ref -> (sentence, token, whether host); event: its key."""
+    """A conference or ceremony under reading. members: ref -> how it takes part; event: its key."""
 
     kind: MeetingKind
     status: Status
     event: str
     start: int
-    members: dict[str, tuple[int, int, bool]] = field(default_factory=dict)
+    members: dict[str, _Part] = field(default_factory=dict)
     last: int = 0
 
 
@@ -131,16 +156,17 @@ def _unite(encounters: Sequence[Encounter], found: Sequence[_Gathering]) -> Iter
 
 
 def _attendances(gathering: _Gathering) -> Iterator[Encounter]:
-    for ref, (sentence, token, host) in gathering.members.items():
+    for ref, part in gathering.members.items():
         yield Encounter(
             effect="attend",
             kind=gathering.kind,
             status=gathering.status,
-            parties=(Party((ref,), "host" if host else "participant"),),
-            sentence=sentence,
-            start=token,
-            end=token + 1,
-            trigger=token,
+            parties=(Party((ref,), "host" if part.host else "participant"),),
+            sentence=part.sentence,
+            start=part.token,
+            end=part.token + 1,
+            trigger=part.token,
+            leads=(part.lead,) if part.lead is not None else (),
             confidence=CONFIDENCE,
             reasons=("member of a gathering",),
             event=gathering.event,
@@ -212,10 +238,12 @@ class _Reader:
             reading = read_status(scene.doc, scene.frames.cues, sentence, clause, noun.start, "finite", False)
             if reading.settled and reading.status != "cancelled":
                 return noun.value[0], reading.status
+        if self._has(scene, "aside"):
+            return None
         active = self._has(scene, "seat") or self._has(scene, "attendance")
-        if active and not self._has(scene, "aside") and self._calls_roll(scene, ANCHOR_COUNTRIES):
-            return "conference", "held"
-        return None
+        named = {r for c in scene.clauses for m in self._eligible(scene, c) for r in m.refs if m.kind == "name"}
+        welcomed = self._has(scene, "hosting") and len(named) >= ANCHOR_PERSONS
+        return ("conference", "held") if welcomed or (active and self._calls_roll(scene, ANCHOR_COUNTRIES)) else None
 
     def _has(self, scene: Scene, cue: str) -> bool:
         matcher: Matcher[bool] = getattr(self.words, cue)
@@ -228,7 +256,7 @@ class _Reader:
     def _is_other(self, scene: Scene, start: int, end: int) -> bool:
         tokens = scene.doc.tokens
         first = max(scene.sentence.start, start - OTHER_REACH)
-        return bool(self.words.other.find(tokens, first, min(end + 1, scene.sentence.end)))
+        return bool(self.words.other.find(tokens, first, min(end + OTHER_REACH, scene.sentence.end)))
 
     def _read_on(self, kind: MeetingKind, status: Status, start: int) -> _Gathering | None:
         gathering = _Gathering(kind, status, f"gathering {start}", start, last=start)
@@ -241,8 +269,10 @@ class _Reader:
             if self._has(scene, "aside"):
                 aside = scene.sentence.paragraph
             if scene.sentence.paragraph == aside and anchor is None:
+                self._add_described(gathering, scene)
                 continue  # what follows "on the sidelines" is told of the sidelines too
             added = self._add(gathering, scene)
+            self._add_described(gathering, scene)
             if added:
                 gathering.last = number
             if self._is_strong(scene) and added:
@@ -252,6 +282,29 @@ class _Reader:
             if silent > GAP:
                 break
         return gathering if strong >= 2 and len(gathering.members) >= LEAST_MEMBERS else None
+
+    def _lead_of(self, ref: str, gathering: _Gathering, scene: Scene) -> str | None:
+        """Whom a sentence of company says that someone accompanies: a member it names, of the same country if any."""
+        if not self._has(scene, "company"):
+            return None
+        named = [r for c in scene.clauses for a in c.arguments for r in a.refs if r in gathering.members and r != ref]
+        own = self.countries.get(ref)
+        same = [r for r in named if own is not None and self.countries.get(r) == own]
+        foreign = [r for r in named if own is not None and self.countries.get(r) not in (None, own)]
+        return next(iter(same or [r for r in named if r not in foreign or gathering.kind == "conference"]), None)
+
+    def _add_described(self, gathering: _Gathering, scene: Scene) -> None:
+        """Adds whom a relative clause says to be there: "met Y, who attended as an observer"."""
+        tokens = scene.doc.tokens
+        for clause in scene.clauses:
+            if clause.opener != "relative" or self.words.absence.find(tokens, clause.start, clause.end):
+                continue
+            if not self.words.attendance.find(tokens, clause.start, clause.end):
+                continue
+            for mention in (m for a in clause.arguments for m in a.mentions if m.reason == "relative pronoun"):
+                for ref in mention.refs:
+                    if ref in scene.persons and gathering.members:
+                        gathering.members.setdefault(ref, _Part(scene.sentence.index, mention.start))
 
     def _is_strong(self, scene: Scene) -> bool:
         """Whether a sentence says itself that people are somewhere together."""
@@ -263,7 +316,8 @@ class _Reader:
         for mention, host in named:
             for ref in mention.refs:
                 if ref in scene.persons:
-                    gathering.members.setdefault(ref, (scene.sentence.index, mention.start, host))
+                    part = _Part(scene.sentence.index, mention.start, host, self._lead_of(ref, gathering, scene))
+                    gathering.members.setdefault(ref, part)
         return len({r for m, _ in named for r in m.refs})
 
     # --- ceremonies at which decorations are given --------------------------------------------------------------------
@@ -281,30 +335,44 @@ class _Reader:
                 (
                     g
                     for g in reversed(found)
-                    if g.members.get(giver or "", (0, 0, False))[2] and award.sentence - g.last <= CEREMONY_GAP
+                    if giver in g.members and g.members[giver].host and award.sentence - g.last <= CEREMONY_GAP
                 ),
                 None,
             )
             if last is None:
-                last = _Gathering("ceremony", "held", f"ceremony {award.sentence}", award.sentence)
-                last.members[giver or ""] = (award.sentence, award.trigger, True)
+                start = award.sentence if award.occasion is None else award.occasion
+                last = _Gathering("ceremony", "held", f"ceremony {award.sentence}", start)
+                last.members[giver] = _Part(award.sentence, award.trigger, True)
                 found.append(last)
             self._add_recipients(last, award)
-        for gathering in found:
-            self._add_guests(gathering)
+        for gathering, following in pairwise([*found, None]):
+            if gathering is not None:
+                self._add_guests(gathering, len(self.scenes) if following is None else following.start)
         return found
 
     def _add_recipients(self, ceremony: _Gathering, award: FoundAward) -> None:
         for ref in award.recipients:
-            ceremony.members.setdefault(ref, (award.sentence, award.trigger, False))
+            ceremony.members.setdefault(ref, _Part(award.sentence, award.trigger))
         ceremony.last = max(ceremony.last, award.sentence)
 
-    def _add_guests(self, ceremony: _Gathering) -> None:
-        first, last = max(0, ceremony.start - BEFORE_CEREMONY), ceremony.last + AFTER_CEREMONY
+    def _add_guests(self, ceremony: _Gathering, following: int) -> None:
+        """Adds guests told around the giving, up to the sentence of the following ceremony; takes absent ones out."""
+        first, last = max(0, ceremony.start - BEFORE_CEREMONY), min(ceremony.last + AFTER_CEREMONY, following - 1)
         for scene in self.scenes[first : last + 1]:
+            self._take_out_absent(ceremony, scene)
+            if scene.sentence.index < ceremony.start and self.meeting.get(scene.sentence.index):
+                continue
             if self._add(ceremony, scene):
                 ceremony.start = min(ceremony.start, scene.sentence.index)
                 ceremony.last = max(ceremony.last, scene.sentence.index)
+
+    def _take_out_absent(self, ceremony: _Gathering, scene: Scene) -> None:
+        """ "X, who could not travel": a relative clause that says who was decorated in absence."""
+        for clause in scene.clauses:
+            if clause.opener == "relative" and self.words.absence.find(scene.doc.tokens, clause.start, clause.end):
+                for mention in (m for a in clause.arguments for m in a.mentions if m.reason == "relative pronoun"):
+                    for ref in mention.refs:
+                        ceremony.members.pop(ref, None)
 
     # --- the roll -----------------------------------------------------------------------------------------------------
 
@@ -318,10 +386,10 @@ class _Reader:
         there = self._has(scene, "attendance") or self._has(scene, "sending")
         there = there or (len(gathering.members) >= LEAST_MEMBERS - 1 and self._has(scene, "company"))
         weak = gathering.kind == "conference" and (self._has(scene, "speech") or self._calls_roll(scene))
-        present = self._has(scene, "attendance") or self._has(scene, "hosting")
-        if not (there or weak or present) or (gathering.kind == "ceremony" and not present):
+        if gathering.kind == "ceremony":
+            there = any(self._has(scene, cue) for cue in ("guests", "hosting", "sending", "company"))
+        if not (there or weak):
             return []
-        there = there or present
         met = self._met_in(scene)
         found: list[tuple[ActorMention, bool]] = []
         for clause in scene.clauses:

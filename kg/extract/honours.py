@@ -16,6 +16,8 @@ FRAMES: tuple[Frame, ...] = get_args(Frame)
 LONGEST_NAME = 14
 # Between an order and the grade in which it is given ("the Order of the Sun, in the grade of").
 GRADE_GAP = 6
+# The name of a medal in quotation marks is that short.
+LONGEST_QUOTE = 10
 _QUOTES = frozenset('"„“”«»‘’')
 
 
@@ -79,6 +81,7 @@ CUES = (
     "clitics",
     "not_given",
     "only_named",
+    "held",
 )
 
 
@@ -193,7 +196,8 @@ class _NameReader:
     def grades(self, order: Honour, grade: Honour) -> bool:
         """Whether a bare grade only says in what grade the order before it is given: "..., in the grade of"."""
         gap = self.tokens[order.end : grade.start]
-        return grade.bare and len(gap) <= GRADE_GAP and any(t.norm in self.words.grade_words for t in gap)
+        said = any(t.norm in self.words.grade_words for t in gap) or [t.text for t in gap] == [","]
+        return grade.bare and len(gap) <= GRADE_GAP and said and not (order.grade or order.generic)
 
     def _lead(self, start: int, floor: int) -> int:
         while start > floor:
@@ -241,8 +245,8 @@ class _NameReader:
                 last = k = tail.end
             elif compound:
                 break  # "Nansen-Preis" has its name in it
-            elif token.text in _QUOTES and k + 1 < stop and (self.tokens[k + 1].is_capital or k > last):
-                k += 1
+            elif token.text in _QUOTES and k + 1 < stop and self.tokens[k + 1].is_capital:
+                last = k = self._past_quote(k)
             elif (token.is_word and token.is_capital) or token.norm in self.words.trailing or k in self.demonyms:
                 last = k = k + 1
             elif token.norm in self.words.links or self._joins(k) or self._is_adjective(k):
@@ -250,6 +254,13 @@ class _NameReader:
             else:
                 break
         return last
+
+    def _past_quote(self, k: int) -> int:
+        """The token after the quotation that opens at k; the one after its first word where it does not close soon."""
+        for end in range(k + 2, min(self.limit, k + LONGEST_QUOTE)):
+            if self.tokens[end].text in _QUOTES:
+                return end + 1
+        return k + 2
 
     def _joins(self, k: int) -> bool:
         """Whether "and" at token k joins words of one name ("courage et dévouement"), or another loose link does."""

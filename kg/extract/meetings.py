@@ -4,6 +4,7 @@ A meeting keeps the sentences that tell it, and why each of its fields is believ
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kg.extract.award_reading import FoundAward
 from kg.extract.companions import add_company, make_attending, make_members, set_roles
@@ -69,13 +70,15 @@ def _join(story: Story, encounter: Encounter) -> None:
     visits = [d for d in story.drafts if d.kind == "visit" and encounter.kind == "visit" and leads & set(d.members)]
     for draft in [*visits[-1:], *reversed(story.drafts)]:
         if draft not in visits and encounter.sentence - draft.told[-1] > JOIN_REACH:
-            return
+            break
         if leads and not leads & set(draft.members):
             continue
         add_company(story, draft, encounter)
         if encounter.sentence not in draft.told:
             draft.told.append(encounter.sentence)
         return
+    if len(encounter.parties[0].refs) > 1 and encounter.event:
+        _tell(story, replace(encounter, parties=tuple(Party((r,)) for r in encounter.parties[0].refs)))
 
 
 def _attend(story: Story, encounter: Encounter) -> None:
@@ -83,7 +86,9 @@ def _attend(story: Story, encounter: Encounter) -> None:
     party = encounter.parties[0]
     event = encounter.event if " " in encounter.event else encounter.event[:STEM]
     known = next((d for d in reversed(story.drafts) if d.event == event and d.kind == encounter.kind), None)
-    members = make_attending(story, party, known)
+    members = make_attending(story, party, known, apart=encounter.kind == "ceremony")
+    if known is not None and encounter.leads and encounter.leads[0] in known.members:
+        members = dict.fromkeys(members, ("accompanying", encounter.leads[0]))
     for draft in reversed(story.drafts):
         if draft.event == event and draft.kind == encounter.kind:
             for ref, part in members.items():

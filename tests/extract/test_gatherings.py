@@ -61,8 +61,7 @@ def test_whoever_stands_in_is_there_and_whoever_is_excused_is_not():
 
 def test_whoever_only_meets_on_the_sidelines_is_no_member():
     text = (
-        "The summit ended on Friday. Ada Kern, Bruno Lang and Carl Voss attended. "
-        "On the sidelines Kern met Dora Wirth, who took part in nothing else."
+        "The summit ended on Friday. Ada Kern, Bruno Lang and Carl Voss attended. On the sidelines Kern met Dora Wirth."
     )
     assert {"kern", "lang", "voss"} in members(text)
     assert not any("wirth" in m and "lang" in m for m in members(text))
