@@ -3,6 +3,7 @@
 Refuses to name a body after its kind alone: "the ministry" is a reference, not a name.
 """
 
+from kg.extract.agency_forms import country_forms
 from kg.extract.base_forms import base_form
 from kg.extract.known_agencies import CAPITALISED_LETTERS, Known, KnownAgencies, read_known_agencies
 from kg.extract.noun_phrases import ChainReader
@@ -37,6 +38,7 @@ def find_agencies(scene: Scene) -> dict[int, AgencySpan]:
                 i += 1
                 continue
             span = _define(scene, span, sentence.end)
+            span.others = country_forms(scene, span, sentence.end)
             taken[span.start] = span
             i = max(span.end, i + 1)
     return _complete(scene, taken)

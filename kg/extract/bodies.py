@@ -55,8 +55,7 @@ class Bodies:
             self._all.append(body)
         self._of_span[id(span)] = body
         body.spans.append(span)
-        if span.name not in body.names:
-            body.names.append(span.name)
+        body.names += [n for n in (span.name, *span.others) if n not in body.names]
         body.acronym = body.acronym or span.acronym
         if body.country is None and span.country:
             body.country = span.country

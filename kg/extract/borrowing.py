@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract.bodies import Bodies, Body
 from kg.extract.name_runs import NameSpan
+from kg.extract.office_phrase import PostPhrase
 from kg.extract.people import Human
-from kg.extract.post_phrases import PostPhrase
 from kg.extract.posts import Draft, Holding
 from kg.extract.scene import AgencySpan, Scene
 from kg.extract.statesmen import find_homelands
@@ -128,12 +128,12 @@ def settle_bodies(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
     for draft in drafts:
         phrase = draft.phrase
         leads = phrase.institutional or (phrase.possessive and not phrase.counterpart)
-        open_ = draft.body is None and leads and not phrase.countries
+        open_ = draft.body is None and leads
         if open_ and bodies.homelands.of_title(draft.title) is None:
             at = bisect_left(starts, phrase.start)
             around = named[max(0, at - WINDOW) : at + WINDOW]
             body = _body_for(scene, bodies, draft, around, claimed, last, by_head)
-            if body is not None:
+            if body is not None and (not phrase.countries or body.country in phrase.countries):
                 draft.body = body
                 draft.country = draft.country or body.country
                 draft.inferred.append("agency")

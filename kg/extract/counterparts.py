@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.bodies import Body
+from kg.extract.office_phrase import PostPhrase
 from kg.extract.people import Human
-from kg.extract.post_phrases import PostPhrase
 from kg.extract.posts import Draft, Holding
 from kg.extract.scene import Scene
 from kg.extract.statesmen import find_homelands
@@ -29,6 +29,7 @@ class _Model:
     holder: str
     country: str | None
     body: Body | None
+    mentions: int = 0
 
 
 def add_counterparts(
@@ -71,7 +72,9 @@ def _without_nation(scene: Scene, title: str) -> str:
 
 
 def _of_draft(draft: Draft) -> _Model:
-    return _Model(draft.phrase.head, draft.title, draft.head, draft.human.id, draft.country, draft.body)
+    return _Model(
+        draft.phrase.head, draft.title, draft.head, draft.human.id, draft.country, draft.body, len(draft.human.spans)
+    )
 
 
 def _of_phrase(phrase: PostPhrase) -> _Model:
@@ -105,4 +108,6 @@ def _model_of(
             if fits(model):
                 return model
     before = [m for m in models[max(0, end - MODELS) : end] if m.holder and fits(m)]
-    return before[-1] if before else None
+    if not before:
+        return None
+    return max(before, key=lambda m: (m.mentions, m.at)) if phrase.predecessor else before[-1]

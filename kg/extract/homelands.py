@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from kg.extract.mentions import PlaceMention
-from kg.extract.post_phrases import PostPhrase
+from kg.extract.office_phrase import PostPhrase
 from kg.extract.scene import Scene
 from kg.extract.statesmen import find_homelands
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from kg.extract.lexicon import Match
 from kg.extract.name_runs import NameSpan
 from kg.extract.office_names import Office
-from kg.extract.post_phrases import PostPhrase
+from kg.extract.office_phrase import PostPhrase
 from kg.extract.posts import Holding
 from kg.extract.scene import AgencySpan, Scene
 

@@ -24,11 +24,13 @@ def join_ministries(scene: Scene, bodies: Bodies, drafts: Sequence[Draft]) -> No
             by_field.setdefault(field, []).append(body)
     if not by_field:
         return
+    everything = [body for field in by_field.values() for body in field]
     for draft in drafts:
         if draft.body is not None or draft.phrase.envoy or not _is_minister(scene, draft.title):
             continue
         field = field_of(scene, draft.title)
-        ministry = _same_country(by_field.get(field, ()) if field is not None else (), draft.country)
+        bare = draft.title.casefold() in scene.words.posts.ministers and len(everything) == 1
+        ministry = _same_country(everything if bare else by_field.get(field or "", ()), draft.country)
         if ministry is not None:
             draft.body = ministry
             draft.inferred.append("agency")
@@ -64,8 +66,8 @@ def _field_of_body(scene: Scene, body: Body) -> str | None:
     rows = {s.row for s in body.spans if s.row}
     for row in rows:
         kind = _kind_of_row(scene, row)
-        if kind is not None:
-            return kind if kind in _KINDS else None
+        if kind in _KINDS:
+            return kind
     if not any(word in name.casefold() for name in body.names for word in scene.words.posts.ministry_words):
         return None
     return next((f for f in (field_of(scene, name) for name in body.names) if f is not None), None)

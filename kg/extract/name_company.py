@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extract.name_runs import NameSpan, RunReader
-from kg.extract.post_phrases import PostPhrase
+from kg.extract.office_phrase import PostPhrase
 from kg.extract.scene import Scene
 
 # Weights of the evidence; chosen on the development articles.
@@ -69,6 +69,9 @@ class CompanyReader:
         tokens, names = self.scene.tokens, self.scene.words.names
         i = span.start
         floor = self.scene.doc.sentence_of(span.start).start
+        nation = self.scene.place_before.get(i) if self.scene.words.phrases.adjectives_after else None
+        if nation is not None and nation.kind == "demonym" and nation.start > floor and self._is_rank(nation.start - 1):
+            i = nation.start  # "le général soudanais X"
         while i > floor:
             k = i - 1
             if tokens[k].text == "." and k > floor:
@@ -107,12 +110,17 @@ class CompanyReader:
         """Returns the first token of a rank that ends before token i: "général d'armée"; None where none does."""
         tokens, names = self.scene.tokens, self.scene.words.names
         for k in range(i - 1, max(floor - 1, i - 7), -1):
-            if tokens[k].norm.rstrip(".") in names.ranks:
+            if self._is_rank(k):
                 if k == i - 1 or (k == i - 2 and tokens[k + 1].text == "."):
                     return k
                 tail = names.rank_tails.at(tokens, k + 1, i)
                 return k if tail is not None and tail.end == i else None
         return None
+
+    def _is_rank(self, k: int) -> bool:
+        """Tells whether a word is a rank, or made of ranks: "général-lieutenant"."""
+        norm, ranks = self.scene.tokens[k].norm.rstrip("."), self.scene.words.names.ranks
+        return norm in ranks or ("-" in norm and all(part in ranks for part in norm.split("-")))
 
     def _look_after(self, span: NameSpan) -> None:
         """Reads offices in apposition, in brackets or told with a verb."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.extract.name_words import STRONG, UNKNOWN, name_strength
-from kg.extract.post_phrases import PostPhrase
+from kg.extract.office_phrase import PostPhrase
 from kg.extract.scene import Scene
 
 MAX_NAME_TOKENS = 7

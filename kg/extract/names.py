@@ -12,7 +12,7 @@ from itertools import pairwise
 from kg.extract.name_company import TITLE, CompanyReader, add_evidence
 from kg.extract.name_runs import NameSpan, RunReader
 from kg.extract.name_words import STRONG, UNKNOWN, name_strength
-from kg.extract.post_phrases import PostPhrase
+from kg.extract.office_phrase import PostPhrase
 from kg.extract.scene import Scene
 from kg.extract.statesmen import find_homelands
 

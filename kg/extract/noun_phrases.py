@@ -220,7 +220,8 @@ class ChainReader:
             chain.kept.extend(range(lead, agency.end))
             return agency.end
         owners = len(chain.of)
-        end = self._noun_end(chain, j, limit)
+        plain = self.scene.words.agencies.plain.at(self.scene.tokens, j, limit) if self.small else None
+        end = self._noun_end(chain, plain.end if plain is not None else j, limit)
         if end == j:
             return None
         if joined and end < limit and self.is_head(end) and not self.scene.words.phrases.adjectives_after:

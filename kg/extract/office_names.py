@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kg.extract.base_forms import nominative, replace_ending
+from kg.extract.base_forms import base_form, nominative, replace_ending
 from kg.extract.known_agencies import read_known_agencies
 from kg.extract.lexicon import Match
 from kg.extract.noun_phrases import Chain
@@ -62,18 +62,72 @@ def name_offices(
 ) -> list[Office]:
     """Makes one office of each acronym in the chain, else one of the whole."""
     if not chain.acronyms:
-        return [Office(title, chain.agencies[-1] if chain.agencies else None)]
+        agency = chain.agencies[-1] if chain.agencies else _plain_body(scene, match, chain)
+        return [Office(title, agency)]
     offices: list[Office] = []
     for acronym, start, end in chain.acronyms:
         kept = [k for k in chain.kept if start <= k < end]
         if offices and kept and not _is_link(scene, kept[0]):
             kept = [*_leading_link(scene, chain), *kept]
         inside = [a for a in chain.agencies if start <= a.start < end]
-        words = title_of(scene, match, before, [*after, *kept])
-        body = inside[-1] if inside else _body_of(scene, match, after, kept, acronym, start, end)
-        body.acronym = body.acronym or acronym
-        offices.append(Office(words, body))
+        for short, part in _parts(scene, acronym, kept) if not inside else [(acronym, kept)]:
+            words = title_of(scene, match, before, [*after, *part])
+            body = inside[-1] if inside else _body_of(scene, match, after, part, short, start, end)
+            body.acronym = body.acronym or short
+            offices.append(Office(words, body))
     return offices
+
+
+def _parts(scene: Scene, acronym: str, kept: list[int]) -> list[tuple[str, list[int]]]:
+    """Returns an acronym with its words, two where a hyphen joins two: "de la X y de la Y (A-B)"."""
+    parts: list[list[int]] = [[]]
+    for k in kept:
+        joins = scene.words.phrases.conjunctions.at(scene.tokens, k) is not None
+        if joins and k + 1 in kept and _is_link(scene, k + 1):
+            parts.append([])
+        else:
+            parts[-1].append(k)
+    acronyms = acronym.split("-")
+    if len(acronyms) < 2 or len(acronyms) != len(parts):
+        return [(acronym, kept)]
+    return list(zip(acronyms, parts, strict=True))
+
+
+def _plain_body(scene: Scene, match: Match[Head], chain: Chain) -> AgencySpan | None:
+    """Names the body that the words behind an office are though no name: "governor of the central bank"."""
+    if match.value.envoy or match.value.counterpart:
+        return None
+    words = chain.kept
+    while words and _drops(scene, words[0]):
+        words = words[1:]
+    if not words:
+        return None
+    start, end = words[0], words[0]
+    while end in words:
+        end += 1
+    plain = scene.words.agencies.plain.at(scene.tokens, start, end)
+    if plain is None and not (match.value.institutional and end == start + 1 and _is_short(scene, start)):
+        return None
+    if plain is not None:
+        end = _adjectives_behind(scene, plain.end, end)
+    name = base_form(scene, start, end)
+    acronym = name if end == start + 1 and name.isupper() else None
+    span = AgencySpan(start, end, name, acronym, next(iter(chain.of), None), office=True)
+    span.reasons.append(f"led by the {base_head(scene, match)}")
+    return span
+
+
+def _is_short(scene: Scene, k: int) -> bool:
+    """Tells whether a word is an acronym: two capitals and more, and no place."""
+    text = scene.tokens[k].text
+    return len(text) > 1 and text.isupper() and text.isalpha() and k not in scene.in_place
+
+
+def _adjectives_behind(scene: Scene, i: int, limit: int) -> int:
+    adjectives = scene.words.phrases.adjectives_after
+    while adjectives and i < limit and scene.ends_in(i, adjectives) and not _is_link(scene, i):
+        i += 1
+    return i
 
 
 def _is_link(scene: Scene, k: int) -> bool:

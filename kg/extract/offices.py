@@ -13,8 +13,8 @@ from kg.extract.counterparts import add_counterparts
 from kg.extract.leading import find_leaders
 from kg.extract.ministries import join_ministries
 from kg.extract.name_runs import NameSpan
+from kg.extract.office_phrase import PostPhrase
 from kg.extract.people import Human
-from kg.extract.post_phrases import PostPhrase
 from kg.extract.posts import Holding, draft_posts, finish_posts
 from kg.extract.scene import Scene
 from kg.extract.settling import settle_countries
@@ -75,7 +75,8 @@ class Appointments:
                     continue
                 place = self.scene.place_before.get(span.lead - 1)
                 mark = self.scene.tokens[span.lead - 1].text
-                if mark not in {",", "(", ":"} or place is None or place.kind != "country":
+                listed = len(phrase.countries) > 1 and span.lead - 1 == phrase.end
+                if mark not in {",", "(", ":"} or place is None or place.kind != "country" or listed:
                     continue
                 held = next((h for h in self.holdings[id(span)] if h.phrase is phrase), None)
                 if held is not None:
@@ -194,7 +195,7 @@ class Appointments:
 
     def _better_right(self, phrase: PostPhrase, span: NameSpan) -> bool:
         """Tells whether a name that has an office is followed by the office of another."""
-        if phrase is not span.after[0]:
+        if phrase is not span.after[0] or phrase.indefinite:
             return False
         at = bisect_left(self._starts, span.start + 1)
         following = self._spans[at : at + NEARBY_NAMES]

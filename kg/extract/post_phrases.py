@@ -3,13 +3,13 @@
 A phrase is found whether or not someone's name stands beside it; holders.py joins it with names.
 """
 
-from dataclasses import dataclass, field
-
 from kg.extract.agencies import COMPOUND_COUNTRIES
 from kg.extract.known_agencies import read_known_agencies, stem
 from kg.extract.lexicon import Match
+from kg.extract.nesting import nest_offices
 from kg.extract.noun_phrases import ChainReader
-from kg.extract.office_names import Office, base_head, name_offices, title_of
+from kg.extract.office_names import base_head, name_offices, title_of
+from kg.extract.office_phrase import PostPhrase
 from kg.extract.scene import AgencySpan, Scene
 from kg.extract.wording import Head
 
@@ -24,40 +24,6 @@ class AgencyIndex:
         self.at = agency_at
         self.before = {a.end: a for a in agency_at.values()}
         self.named = {n: a for a in reversed(agency_at.values()) for n in (a.acronym, a.name) if n}
-
-
-@dataclass
-class PostPhrase:
-    """Words for an office, tokens start..end (with article and country). head: the token of its main word.
-
-    countries: as the phrase says, in its order; possessive: "his minister"; owned: "Ghana's minister"; plural: several holders; after: token
-    after the head and its adjectives; base: the head in base form, small, without what a compound has before a
-    hyphen; hints: countries that its words make likely; chained: words follow the head
-    ("head of the office").
-    """
-
-    start: int
-    end: int
-    head: int
-    offices: list[Office]
-    countries: list[str] = field(default_factory=list)
-    plural: bool = False
-    singular: bool = True
-    counterpart: bool = False
-    predecessor: bool = False
-    possessive: bool = False
-    envoy: bool = False
-    definite: bool = False
-    owned: bool = False
-    institutional: bool = False
-    after: int = 0
-    base: str = ""
-    chained: bool = False
-    hints: list[str] = field(default_factory=list)
-
-    @property
-    def title(self) -> str:
-        return self.offices[0].title
 
 
 def find_post_phrases(scene: Scene, agency_at: dict[int, AgencySpan]) -> list[PostPhrase]:
@@ -86,7 +52,7 @@ def find_post_phrases(scene: Scene, agency_at: dict[int, AgencySpan]) -> list[Po
             continue
         phrases.append(_read_phrase(scene, reader, match, index))
         read_to = phrases[-1].after
-    return phrases
+    return nest_offices(scene, phrases)
 
 
 def _qualifies(scene: Scene, match: Match[Head], limit: int) -> bool:
@@ -146,6 +112,8 @@ def _read_phrase(scene: Scene, reader: ChainReader, match: Match[Head], agencies
     phrase.end = max(chain.end, after)
     kept_before, owner = _read_before(scene, phrase, agencies.before)
     phrase.countries += chain.of
+    if head.plural and len(chain.of) == 1 and chain.end in scene.place_before:
+        phrase.end = _more_countries(scene, phrase, phrase.end, limit)
     phrase.hints += chain.at
     phrase.chained = bool(chain.kept)
     title = title_of(scene, match, kept_before, [*kept_after, *chain.kept])
@@ -154,6 +122,31 @@ def _read_phrase(scene: Scene, reader: ChainReader, match: Match[Head], agencies
     if agency is not None and phrase.offices[0].agency is None:
         phrase.offices[0].agency = agency
     return phrase
+
+
+def _more_countries(scene: Scene, phrase: PostPhrase, i: int, limit: int) -> int:
+    """Reads on in "the ministers of France, Spain and Italy"; returns the end of the list, i where there is none."""
+    phrases, tokens = scene.words.phrases, scene.tokens
+    found: list[str] = []
+    k, closed = i, False
+    while not closed and k < limit:
+        both = phrases.conjunctions.at(tokens, k, limit)
+        if both is None and tokens[k].text != ",":
+            break
+        closed = both is not None
+        k = both.end if both is not None else k + 1
+        of = phrases.of.at(tokens, k, limit)
+        k = of.end if of is not None else k
+        k += k < limit and tokens[k].norm in phrases.articles
+        place = scene.place_at.get(k)
+        if place is None or place.kind != "country" or not place.country:
+            return i
+        found.append(place.country)
+        k = place.end
+    if not closed:
+        return i
+    phrase.countries += found
+    return k
 
 
 def _read_after(scene: Scene, phrase: PostPhrase, kept: list[int], i: int, limit: int) -> int:
@@ -225,6 +218,7 @@ def _read_before(scene: Scene, phrase: PostPhrase, ends: dict[int, AgencySpan]) 
             relative = k > floor and tokens[k - 1].norm in words.phrases.relative_possessives
             phrase.possessive = norm in words.phrases.possessives or relative
             phrase.definite = True
+            phrase.indefinite = norm in words.phrases.indefinite
             i = k
             break
         elif words.posts.kept.at(tokens, k, i) or (
@@ -250,7 +244,7 @@ def _modifiers(scene: Scene, i: int, floor: int) -> int:
     """Returns where a run of unknown small words between an article or owner and an office begins, i without one:
     "the foreign policy adviser", "der außenpolitische Chefberater"."""
     phrases, tokens = scene.words.phrases, scene.tokens
-    if phrases.adjectives_after:
+    if phrases.adjectives_after or not tokens[i].is_word:
         return i
     for k in range(i - 1, max(floor, i - 1 - FIELD_TOKENS), -1):
         token, before = tokens[k], tokens[k - 1]
@@ -300,6 +294,9 @@ def _compound_agency(scene: Scene, match: Match[Head], agencies: AgencyIndex, ph
     """Reads the body or country before the hyphen of a compound: "BKA-Präsident", "US-Außenminister"."""
     text = scene.tokens[match.start].text
     first, hyphen, _ = text.partition("-")
+    house = _house_of(scene, match)
+    if house is not None:
+        return house
     if not hyphen or match.end != match.start + 1:
         return None
     if first in COMPOUND_COUNTRIES:
@@ -317,3 +314,19 @@ def _compound_agency(scene: Scene, match: Match[Head], agencies: AgencyIndex, ph
     span.international = len(countries) == 1 and not rows[0].country
     span.row = rows[0].row if len(rows) == 1 else None
     return span
+
+
+def _house_of(scene: Scene, match: Match[Head]) -> AgencySpan | None:
+    """Reads the parliament in a word for its members: "Bundestagsabgeordnete"."""
+    word = scene.tokens[match.start].text.rpartition("-")[2]
+    for ending in scene.words.posts.members:
+        at = word.casefold().find(ending)
+        if at > 0:
+            name = word[:at].removesuffix("s")
+            known = read_known_agencies(scene.doc.lexicon)
+            rows = known.names.get((stem(name.casefold(), known.inflected),), ())
+            span = AgencySpan(match.start, match.start, name, None, office=True)
+            span.country = rows[0].country if len({r.country for r in rows}) == 1 else None
+            span.row = rows[0].row if len(rows) == 1 else None
+            return span
+    return None

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from kg.extract.bodies import Bodies, Body
 from kg.extract.name_runs import NameSpan
+from kg.extract.office_phrase import PostPhrase
 from kg.extract.people import Human
-from kg.extract.post_phrases import PostPhrase
 from kg.extract.scene import Scene
 from kg.facts.model import Ground, Post, Quote
 

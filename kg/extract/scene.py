@@ -136,7 +136,7 @@ def is_acronym(text: str) -> bool:
 class AgencySpan:
     """Words for a body, tokens start..end. name: base form; row: its entry in the list of known agencies;
     office: the words are part of an office that names the body by implication;
-    hint: a country whose body has the same acronym."""
+    hint: a country whose body has the same acronym; others: the name with or without its country."""
 
     start: int
     end: int
@@ -147,4 +147,5 @@ class AgencySpan:
     international: bool = False
     office: bool = False
     hint: str | None = None
+    others: list[str] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)

@@ -13,13 +13,13 @@ from kg.errors import InputError
 from kg.extract.lexicon import LANG_DIR, Lexicon, Matcher
 
 _LISTS: Mapping[str, str] = {
-    "phrases": "adjectives_before adjectives_after articles possessives relative_possessives conjunctions of links"
+    "phrases": "adjectives_before adjectives_after articles indefinite possessives relative_possessives conjunctions of links"
     " country_prefixes country_suffixes verb_particles relatives",
     "names": "honorifics ranks rank_tails particles joining_particles not_names noun_endings verbs skip_lines"
     " name_before_country relatives",
-    "posts": "heads stand_ins counterparts predecessors republic envoys envoy_links institutional ministers ministry_words own_prefixes fields home parties kept dropped after portfolio"
+    "posts": "heads stand_ins counterparts predecessors republic envoys envoy_links institutional ministers ministry_words own_prefixes members fields home parties kept dropped after portfolio"
     " bridges holds countries agency_titles",
-    "agencies": "feminine neuter masculine plural alone international links genitives locatives",
+    "agencies": "feminine neuter masculine plural alone plain international links genitives locatives",
 }
 
 
@@ -49,6 +49,7 @@ class Phrases:
     adjectives_before: tuple[str, ...]
     adjectives_after: tuple[str, ...]
     articles: frozenset[str]
+    indefinite: frozenset[str]
     possessives: frozenset[str]
     relative_possessives: frozenset[str]
     conjunctions: Matcher[bool]
@@ -95,6 +96,7 @@ class Posts:
     ministers: tuple[str, ...]
     ministry_words: tuple[str, ...]
     own_prefixes: tuple[str, ...]
+    members: tuple[str, ...]
     fields: Mapping[str, tuple[str, ...]]
     countries: Mapping[str, tuple[str, ...]]
     agency_titles: Mapping[str, str]
@@ -106,6 +108,7 @@ class AgencyWords:
 
     heads: Matcher[tuple[str, str, int]]
     alone: Matcher[bool]
+    plain: Matcher[bool]
     international: Matcher[bool]
     links: Matcher[bool]
     genitives: tuple[str, ...]
@@ -176,6 +179,7 @@ def _phrases(table: Mapping[str, Any], cut: Callable[[str], str]) -> Phrases:
         adjectives_before=tuple(table.get("adjectives_before", ())),
         adjectives_after=tuple(table.get("adjectives_after", ())),
         articles=_set(table, "articles"),
+        indefinite=_set(table, "indefinite"),
         possessives=_set(table, "possessives"),
         relative_possessives=_set(table, "relative_possessives"),
         conjunctions=_matcher(table, "conjunctions", cut),
@@ -233,6 +237,7 @@ def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]
         ministers=tuple(w.casefold() for w in table.get("ministers", ())),
         ministry_words=tuple(w.casefold() for w in table.get("ministry_words", ())),
         own_prefixes=tuple(w.casefold() for w in table.get("own_prefixes", ())),
+        members=tuple(w.casefold() for w in table.get("members", ())),
         fields={
             field: tuple(f" {w.strip()} " if not w.startswith("*") else w[1:] for w in words.casefold().split("|"))
             for field, words in (_pair(e, lexicon, "fields") for e in table.get("fields", ()))
@@ -296,6 +301,7 @@ def _agencies(table: Mapping[str, Any], cut: Callable[[str], str]) -> AgencyWord
     return AgencyWords(
         heads=Matcher(heads),
         alone=_matcher(table, "alone", cut),
+        plain=_matcher(table, "plain", cut),
         international=_matcher(table, "international", cut),
         links=_matcher(table, "links", cut),
         genitives=tuple(table.get("genitives", ())),
