@@ -22,12 +22,13 @@ QUOTES_SHOWN = 2
 def open_directory(settings: Settings) -> "tuple[Workspace, Directory]":
     """Resolves the workspace of this run."""
     from kg.identity.directory import Directory
-    from kg.store.identities import list_iris, read_sheets, resolve_workspace
+    from kg.store.identities import list_iris, read_reference_sheets, read_sheets, resolve_workspace
 
     workspace = open_workspace(settings)
     resolution = resolve_workspace(workspace)
     sheets = list(read_sheets(workspace))
-    return workspace, Directory(sheets, resolution, list_iris(sheets, resolution))
+    references = read_reference_sheets(workspace)
+    return workspace, Directory(sheets, resolution, list_iris(sheets, resolution), references)
 
 
 def cite(directory: "Directory", *keys: "Key") -> tuple[Citation, ...]:
@@ -180,7 +181,7 @@ def sources(settings: Settings, least: int) -> None:
 @click.option("--on", "day", metavar="DATE", help="The day (EDTF) [each day on record].")
 @pass_settings
 def holder(settings: Settings, agency: str | None, day: str | None) -> None:
-    """Infer who headed an agency on a day, from the posts that articles state.
+    """Infer who headed an agency on a day, from the posts that articles and reference data state.
 
     AGENCY is a name, acronym or mention. Without it, lists the meetings in which an article names an office only, with
     the holder then. All of it is inferred, and no part of the graph.
@@ -188,7 +189,7 @@ def holder(settings: Settings, agency: str | None, day: str | None) -> None:
     from kg.identity.tenures import gather_tenures, infer_takers
 
     _workspace, directory = open_directory(settings)
-    tenures = gather_tenures(directory.sheets, directory.resolution)
+    tenures = gather_tenures((*directory.sheets, *directory.references), directory.resolution)
     if agency is not None:
         rows = list_holders(directory, agency, day)
         print_answer(Answer(("agency", "day", "holder", "basis"), tuple(rows)), settings, empty="nobody is known")
@@ -215,22 +216,30 @@ def list_holders(directory: "Directory", agency: str, day: str | None) -> list[R
     from kg.facts.model import Agency
     from kg.identity.agency_index import load_agencies
     from kg.identity.profiles import make_agency_key, read_day
-    from kg.identity.tenures import find_holder, gather_tenures
+    from kg.identity.tenures import find_holders, gather_tenures
 
     body = directory.things[directory.find(agency)]
     if not isinstance(body, Agency):
         raise InputError(f"{agency!r} is no agency; name the agency whose head is meant")
-    tenures = gather_tenures(directory.sheets, directory.resolution)
+    tenures = gather_tenures((*directory.sheets, *directory.references), directory.resolution)
     key = make_agency_key(load_agencies(), body)
     days = {read_day(day)} if day else {one.stated for one in tenures if one.agency == key}
     if None in days and day:
         raise InputError(f"--on {day!r}: no date; use EDTF such as 2024-06-26")
     rows = []
     for at in sorted(one for one in days if one is not None):
-        found = find_holder(tenures, key, at)
-        if found is not None:
+        found = find_holders(tenures, key, at)
+        if found:
             when = datetime.fromordinal(at).date().isoformat()
-            cells: dict[str, Cell] = {"agency": body.name, "day": when, "holder": directory.label(found[0])}
-            cells["basis"] = f"inferred: stated {found[1]} days from then" if found[1] else "stated that day"
-            rows.append(Row(cells, cite(directory, found[0])))
+            far = found[0][1]
+            known = all(holder not in directory.things for holder, _days in found)
+            where = "reference data" if known else "stated"
+            basis = f"{where}, {far} days from then" if far else f"{where}, of that day"
+            cells: dict[str, Cell] = {
+                "agency": body.name,
+                "day": when,
+                "holder": tuple(directory.label(holder) for holder, _days in found),
+                "basis": f"{'inferred' if len(found) == 1 else 'disputed'}: {basis}",
+            }
+            rows.append(Row(cells, cite(directory, *(holder for holder, _days in found))))
     return rows

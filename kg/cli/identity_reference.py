@@ -31,8 +31,14 @@ def add_reference(settings: Settings, file: Path, folder: Path | None) -> None:
     with workspace.change() as change:
         sheet = identities.add_reference(change, file)
         settled = identities.settle(workspace, change)
-    found = list(identities.resolve_workspace(workspace).same_as) if settled else []
-    click.echo(f"{file.name}: {len(sheet.persons)} persons, {len(sheet.agencies)} agencies; {len(found)} now linked")
+    said = f"{file.name}: {len(sheet.persons)} persons, {len(sheet.agencies)} agencies"
+    if settled:
+        resolution = identities.resolve_workspace(workspace)
+        ids = [*(person.id for person in sheet.persons), *(agency.id for agency in sheet.agencies)]
+        named = {resolution.find((sheet.article.id, local)) for local in ids}
+        linked = named & resolution.same_as.keys()
+        said += f"; {len(linked)} of them named by articles and linked"
+    click.echo(said)
     if not settled:
         click.echo("kg: the links follow with kg build: the workspace is too big to do it at once", err=True)
 

@@ -6,7 +6,6 @@ for all (Resolution.find); who makes IRIs mints them from that mention. Nothing 
 
 from kg.identity.decisions import (
     Decision,
-    append_decision,
     check_decision,
     decision_to_json,
     find_active,
@@ -23,7 +22,6 @@ __all__ = [
     "Kind",
     "Link",
     "Resolution",
-    "append_decision",
     "check_decision",
     "decision_to_json",
     "find_active",

@@ -168,7 +168,9 @@ def score_agencies(left: AgencyMentions, right: AgencyMentions) -> Score:
     if left.country and right.country and left.country != right.country:
         return Score(0.02, (), (f"other countries: {left.country} and {right.country}",))
     together = left.country == right.country
-    where = f"one country: {left.country}" if left.country else "no country on either side"
+    where = f"one country: {left.country}" if together and left.country else "no country on either side"
+    if not together:
+        where = f"only one of them says of which country: {left.country or right.country}"
     short = _compare_acronyms(left.agency, right.agency)
     alike, called = _compare_called(left.agency, right.agency)
     if called == 1.0:

@@ -86,6 +86,9 @@ def _grade(
         malus += 0.12
         notes = (*notes, "the parts stand in another order")
     reign = left.generation is not None and left.generation == right.generation
+    if reign:
+        # "Mohammed" is common, "Mohammed VI" is not.
+        shared = (*shared, str(left.generation))
     if len(full) >= 2 or sum(len(link.left) for link in full) >= 2 or (reign and not lone):
         if lone:
             score = max(0.5, 0.93 - 0.02 * len(lone) - malus)

@@ -8,7 +8,6 @@ that contradicts those in force, also by a detour: what is the same as the same 
 """
 
 import json
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -103,14 +102,6 @@ def _read_line(line: str, place: str) -> Decision:
         raise UnreadableError(f"{place}: a decision with a bad {(wrong or ['id'])[0]}: {line[:60]!r}; {REMEDY}")
     undoes = texts["undoes"] or None
     return Decision(texts["id"], data["kind"], left, right, undoes, texts["who"], texts["when"], texts["why"])
-
-
-def append_decision(path: Path, decision: Decision) -> None:
-    """Appends a decision to a log and has it on the disk before it returns."""
-    with path.open("ab") as log:
-        log.write(decision_to_json(decision).encode("utf-8") + b"\n")
-        log.flush()
-        os.fsync(log.fileno())
 
 
 def find_active(decisions: Iterable[Decision]) -> tuple[Decision, ...]:

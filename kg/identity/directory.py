@@ -23,17 +23,27 @@ class Directory:
         sheets: with their quotes.
         resolution: who of them is who.
         iris: IRI -> mention, for those asked for by IRI.
+        references: sheets of reference data; nobody is found by them, but their names can be told.
     """
 
     def __init__(
-        self, sheets: Iterable[FactSheet], resolution: Resolution, iris: Mapping[str, Key] | None = None
+        self,
+        sheets: Iterable[FactSheet],
+        resolution: Resolution,
+        iris: Mapping[str, Key] | None = None,
+        references: Iterable[FactSheet] = (),
     ) -> None:
         self.resolution = resolution
         self.things: dict[Key, Thing] = {}
         self.articles: dict[str, ArticleInfo] = {}
         self.sheets = tuple(sheets)
+        self.references = tuple(references)
         self._iris = iris or {}
         self._quotes: dict[Key, list[str]] = {}
+        self._known: dict[Key, Thing] = {}
+        for sheet in self.references:
+            self._known |= {(sheet.article.id, person.id): person for person in sheet.persons}
+            self._known |= {(sheet.article.id, agency.id): agency for agency in sheet.agencies}
         for sheet in self.sheets:
             self._add(sheet)
 
@@ -71,7 +81,7 @@ class Directory:
 
     def label(self, key: Key) -> str:
         """Returns what a mention is called; a meeting by who takes part, where and when."""
-        thing = self.things.get(key)
+        thing = self.things.get(key) or self._known.get(key)
         if thing is None:
             return write_key(key)
         if not isinstance(thing, Meeting):

@@ -145,8 +145,8 @@ def _split_east_asian(word: str, script: str) -> list[str]:
     parts = [word[:cut], word[cut:]]
     if script == "HANGUL":
         return parts
-    surname = words.han_readings.get(parts[0]) or to_latin(parts[0])
-    return [surname, to_latin(parts[1])]
+    # A rare character that no table can read stays as it is.
+    return [words.han_readings.get(parts[0]) or to_latin(parts[0]) or parts[0], to_latin(parts[1]) or parts[1]]
 
 
 def _take_generation(

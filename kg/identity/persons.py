@@ -5,6 +5,7 @@ decision, or two names in them that cannot be one. What is likely but not sure i
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from kg.identity.blocking import make_name_keys, make_surname_keys, pair_up
@@ -12,6 +13,7 @@ from kg.identity.clusters import Clusters
 from kg.identity.compare_names import compare_written
 from kg.identity.evidence import (
     MERGE_SCORE,
+    NAME_ONLY_SCORE,
     REVIEW_SCORE,
     UNIQUE_DAYS,
     Profile,
@@ -238,8 +240,18 @@ class PersonResolver:
             seen.add(pair)
             for root in roots:
                 shown[root] = shown.get(root, 0) + 1
-            links.append(self._make_link((left, right), self._scores[(left, right)]))
+            links.append(self._make_link((left, right), self._doubt((left, right))))
         return links
+
+    def _doubt(self, pair: Pair) -> Score:
+        """Returns the score of a pair for review: what its clusters are tells against it too."""
+        score, (ours, theirs) = self._scores[pair], map(self._countries_of, pair)
+        if not ours or not theirs or ours & theirs:
+            return score
+        against = (
+            f"others held for them are of other countries: {'/'.join(sorted(ours))} and {'/'.join(sorted(theirs))}"
+        )
+        return replace(score, value=min(score.value, NAME_ONLY_SCORE), against=(against, *score.against))
 
     def _make_link(self, pair: Pair, score: Score) -> Link:
         left, right = self.people[pair[0]].first, self.people[pair[1]].first

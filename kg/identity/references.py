@@ -66,7 +66,7 @@ def read_references(path: Path) -> FactSheet:
     records = list(_choose_reader(path, text)(text, str(path)))
     if not records:
         raise UnreadableError(f"{path}: holds no person or agency with a name and an identifier; see docs/identity.md")
-    return make_sheet(path.stem, records)
+    return make_sheet(path.name, records)
 
 
 def _choose_reader(path: Path, text: str) -> Callable[[str, str], Iterator[Record]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kg.facts.model import FactSheet, Meeting, Participation
 from kg.identity.agency_index import AgencyIndex, load_agencies
+from kg.identity.meeting_evidence import read_span
 from kg.identity.model import Key, Resolution
 from kg.identity.offices import HEADED, MINISTRIES, read_office
 from kg.identity.person_names import fold
@@ -51,7 +52,7 @@ def gather_tenures(sheets: Iterable[FactSheet], resolution: Resolution) -> list[
     tenures = []
     for sheet in sheets:
         agencies = {agency.id: agency for agency in sheet.agencies}
-        stated = read_day(sheet.article.published)
+        stated = read_told_day(sheet)
         for person in sheet.persons:
             for post in person.posts:
                 agency = agencies.get(post.agency or "")
@@ -65,6 +66,13 @@ def gather_tenures(sheets: Iterable[FactSheet], resolution: Resolution) -> list[
                 first, last = read_day(post.since), read_day(post.until)
                 tenures.append(Tenure(holder, key, office.kind or "director", first, last, stated))
     return tenures
+
+
+def read_told_day(sheet: FactSheet) -> int | None:
+    """Returns the day an article was published; where it does not say, the last day of what it tells as past."""
+    held = (meeting for meeting in sheet.meetings if meeting.status == "held")
+    spans = (read_span(meeting.date) for meeting in held)
+    return read_day(sheet.article.published) or max((span[1] for span in spans if span), default=None)
 
 
 def _kind_of(index: AgencyIndex, key: str | None) -> str | None:
@@ -84,15 +92,19 @@ def find_holder(tenures: Iterable[Tenure], agency: str, day: int) -> tuple[Key, 
 
     agency: its key across articles (make_agency_key).
     """
+    found = find_holders(tenures, agency, day)
+    return found[0] if len(found) == 1 else None
+
+
+def find_holders(tenures: Iterable[Tenure], agency: str, day: int) -> list[tuple[Key, int]]:
+    """Returns those who are stated to head an agency nearest to a day, sorted: several where articles dispute it."""
     nearest: dict[Key, int] = {}
     for tenure in tenures:
         far = _measure(tenure, day) if tenure.agency == agency else None
         if far is not None:
             nearest[tenure.holder] = min(far, nearest.get(tenure.holder, far))
-    ranked = sorted((far, holder) for holder, far in nearest.items())
-    if not ranked or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
-        return None
-    return ranked[0][1], ranked[0][0]
+    least = min(nearest.values(), default=0)
+    return sorted((holder, far) for holder, far in nearest.items() if far == least)
 
 
 def _measure(tenure: Tenure, day: int) -> int | None:
@@ -114,7 +126,7 @@ def infer_takers(sheets: Iterable[FactSheet], resolution: Resolution, tenures: l
         agencies = {agency.id: agency for agency in sheet.agencies}
         named = {resolution.find((sheet.article.id, person.id)) for person in sheet.persons}
         for meeting in sheet.meetings:
-            day = read_day(meeting.date) or read_day(sheet.article.published)
+            day = read_day(meeting.date) or read_told_day(sheet)
             for part in meeting.participants if day is not None else ():
                 agency = agencies.get(part.ref)
                 if agency is None or day is None or not _names_the_head(meeting, part, agency.name):

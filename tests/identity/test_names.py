@@ -1,7 +1,7 @@
 """Names of persons: their normal form, and how two of them compare."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.identity.compare_names import compare_written
@@ -123,6 +123,7 @@ NAMES = st.text(min_size=0, max_size=30)
 
 @settings(max_examples=150, deadline=None)
 @given(NAMES, NAMES)
+@example("A\U0002b7bb", "0A\r0A")
 def test_comparison_is_bounded_and_symmetric(left: str, right: str) -> None:
     match, turned = compare_written(left, right), compare_written(right, left)
     assert 0 <= match.score <= 1
