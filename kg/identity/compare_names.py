@@ -25,7 +25,7 @@ class NameMatch:
 
     score: 0-1. degree: "equal" (all parts, as written), "alike" (all parts, spelled otherwise), "part" (two or more
     parts, others left out in one), "initial" (one part and a fitting initial), "single" (one part only), "differ".
-    shared: the parts of the left name that met one of the right, folded. reasons: readable, most telling first.
+    shared: the parts of one name that met one of the other, folded. reasons: readable, most telling first.
     """
 
     score: float
@@ -48,7 +48,9 @@ def compare_written(left: str, right: str) -> NameMatch:
 
 
 def compare_names(left: PersonName, right: PersonName) -> NameMatch:
-    """Compares two names. The result does not depend on which is left, but for the words of the reasons."""
+    """Compares two names. The result does not depend on which is left: the first in order of letters is taken for it."""
+    if right.written < left.written:
+        left, right = right, left
     if not left.parts or not right.parts:
         return NameMatch(0.0, "differ", reasons=("a name without letters",))
     refusal = _refuse(left, right)
@@ -89,7 +91,8 @@ def _grade(
     if reign:
         # "Mohammed" is common, "Mohammed VI" is not.
         shared = (*shared, str(left.generation))
-    if len(full) >= 2 or sum(len(link.left) for link in full) >= 2 or (reign and not lone):
+    parts = min(sum(len(link.left) for link in full), sum(len(link.right) for link in full))
+    if len(full) >= 2 or parts >= 2 or (reign and not lone):
         if lone:
             score = max(0.5, 0.93 - 0.02 * len(lone) - malus)
             return NameMatch(score, "part", shared, (f"{_say(lone)} left out", *notes))
