@@ -27,15 +27,23 @@ UNKNOWN_SIDES = 0.85
 TOGETHER = frozenset(["", "with", "by", "at", "beside", "to", "for"])
 # What is done to or for somebody need not be done in his presence, unless a setting shows it.
 LOOSE = frozenset(["to", "for"])
+# Relations that bring two together whatever one says to the other.
+FACING = frozenset(["with", "at", "beside"])
 # Longer clauses with more actors are lists.
 MOST_ARGUMENTS = 6
+PAIR = 2
 
 
 @dataclass(frozen=True)
 class _Words:
-    """The lexicon table [contacts], compiled. apart: words that keep people apart; settings: where they are together."""
+    """The lexicon table [contacts], compiled.
+
+    apart: words that keep people apart. said: what one says of another, which keeps them apart unless a preposition
+    brings them together ("face à X, Y a dénoncé"). settings: where they are together.
+    """
 
     apart: Matcher[bool]
+    said: Matcher[bool]
     settings: Matcher[bool]
 
 
@@ -44,6 +52,7 @@ def _read_words(lexicon: Lexicon) -> _Words:
     table = lexicon.table("contacts")
     return _Words(
         apart=Matcher((p, True) for p in table.get("apart", ())),
+        said=Matcher((p, True) for p in table.get("said", ())),
         settings=Matcher((p, True) for p in table.get("settings", ())),
     )
 
@@ -71,11 +80,29 @@ def _read_clause(scene: Scene, number: int, clause: Clause) -> Iterator[Encounte
     if words.apart.is_in(tokens, clause.start, clause.end) or cues.negation.is_in(tokens, clause.start, clause.end):
         return
     settings = words.settings.is_in(tokens, clause.start, clause.end)
+    said = words.said.is_in(tokens, clause.start, clause.end)
+    for everyone in clause.arguments:
+        if settings and not said and not everyone.relation:
+            yield from _read_pair(scene, clause, everyone)
     for one, other in _sides(scene, number, clause, settings):
+        if said and not {one.relation, other.relation} & FACING:
+            continue
         for first, second in _strangers(scene, one, other, settings):
             encounter = _make_contact(scene, clause, one, other, (first, second))
             if encounter is not None:
                 yield encounter
+
+
+def _read_pair(scene: Scene, clause: Clause, everyone: Argument) -> Iterator[Encounter]:
+    """ "Kiir and Mohamud carry their plates to a bench": two of different countries do something in one place."""
+    refs = [r for r in everyone.refs if r in scene.persons]
+    homes = {scene.homes.get(r) for r in refs}
+    reporting = read_grammar(scene.doc.lexicon).reporting.is_in(scene.doc.tokens, clause.start, clause.end)
+    if len(refs) != len(everyone.refs) or len(refs) != PAIR or None in homes or len(homes) != PAIR or reporting:
+        return
+    encounter = _make_contact(scene, clause, everyone, everyone, (refs[0], refs[1]))
+    if encounter is not None:
+        yield encounter
 
 
 def _sides(scene: Scene, number: int, clause: Clause, settings: bool) -> Iterator[tuple[Argument, Argument]]:

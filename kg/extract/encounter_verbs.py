@@ -57,8 +57,9 @@ def read_receive(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
     if passive and frame.mood in ("participle", "finite"):
         places = [a for a in clause.related("with", "at") if reading.scene.has_person(a)]
         return [make_meeting(reading, places[0], "host", core.subject, "guest")] if places else []
-    if core.objects:
-        return [make_meeting(reading, core.subject, "host", nearest(core.objects, reading.end), "guest")]
+    seen = core.objects or [a for a in clause.related("to") if a is not core.subject and a.start >= reading.end]
+    if seen:
+        return [make_meeting(reading, core.subject, "host", nearest(seen, reading.end), "guest")]
     return read_host(reading, frame)
 
 
