@@ -28,7 +28,8 @@ def read_attend(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
     if conference is not None:
         return [make_attendance(reading, conference, a, "participant") for a in attendees]
     if reading.scene.listed or not any(e.frame.frame == "meet" for e in events):
-        return [make_join(reading, a, ()) for a in attendees] if reading.scene.listed else []
+        joins = reading.scene.listed or (not events and _ends_clause(reading))
+        return [make_join(reading, a, ()) for a in attendees] if joins else []
     if sum(len(a.refs) for a in attendees) > 1:
         if any(_is_told_before(reading, e) for e in events):
             refs = Argument(tuple(m for a in attendees for m in a.mentions), "", "any", attendees[0].start)
@@ -46,6 +47,12 @@ def _is_told_before(reading: Reading, event: Event) -> bool:
     """ "The session was attended by": the one spoken of before."""
     tokens, anaphora = reading.scene.doc.tokens, reading.scene.frames.cues.anaphora
     return event.start > 0 and anaphora.at(tokens, event.start - 1, event.start) is not None
+
+
+def _ends_clause(reading: Reading) -> bool:
+    """ "The ambassador participated.": what one took part in is the meeting spoken of."""
+    tokens = reading.scene.doc.tokens
+    return reading.end >= len(tokens) or not tokens[reading.end].is_word
 
 
 def _attendees(reading: Reading) -> list[Argument]:
@@ -69,7 +76,7 @@ def _events_before(reading: Reading) -> tuple[Event, ...]:
 
 
 def read_accompany(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
-    core, clause = reading.core, reading.clause
+    core, clause, scene = reading.core, reading.clause, reading.scene
     agents = [a for a in clause.related("by", "of") if a is not core.subject and a.refs]
     if frame.mood == "participle" and is_passive(reading):
         agents = agents or [a for a in core.objects if a is not core.subject]
@@ -77,6 +84,9 @@ def read_accompany(reading: Reading, frame: VerbFrame) -> list[Encounter | None]
         lead, followers = core.subject, nearest(agents, reading.end)
     else:
         lead, followers = (core.objects[0] if core.objects else None), core.subject
+        behind = [a for a in clause.core() if a.start >= reading.end and scene.has_person(a)]
+        if frame.mood != "participle" and (core.subject is None or core.step) and len(behind) > 1:
+            lead, followers = behind[0], behind[1]  # "Accompagnavano Crosetto X e Y"
     if lead is None or followers is None or lead is followers:
         return []
     return [make_join(reading, followers, lead.refs[:1])]

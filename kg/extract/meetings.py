@@ -38,7 +38,7 @@ def tell_story(setting: Setting, encounters: Iterable[Encounter], awards: Sequen
     """Tells the encounters of an article in text order; what frames them and what they were about comes at the end."""
     story = Story(setting)
     handed = [_ceremony_of(setting, a) for a in awards if a.face_to_face]
-    for encounter in sorted([*encounters, *handed], key=lambda e: (e.sentence, e.trigger)):
+    for encounter in sorted([*encounters, *handed], key=lambda e: (e.sentence, e.effect == "join", e.trigger)):
         if encounter.effect == "join":
             if encounter.settled and encounter.status != "cancelled":
                 _join(story, encounter)
