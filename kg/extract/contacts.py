@@ -176,7 +176,7 @@ def _make_contact(
     return Encounter(
         effect="meet",
         kind="call" if calls else "meeting",
-        status=reading.status,
+        status="planned" if scene.to_come and reading.status == "held" else reading.status,
         parties=(Party(refs[:1]), Party(refs[1:])),
         sentence=scene.sentence.index,
         start=clause.start,

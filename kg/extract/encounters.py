@@ -61,12 +61,13 @@ def _with_status(
 ) -> Encounter:
     mood = frame.mood if isinstance(frame, VerbFrame) else "finite"
     reading = read_status(scene.doc, scene.frames.cues, scene.sentence, clause, trigger.start, mood, went)
+    ahead = scene.to_come and reading.status == "held" and not reading.background
     return replace(
         found,
-        status=reading.status,
+        status="planned" if ahead else reading.status,
         settled=reading.settled,
         background=reading.background,
-        reasons=(*found.reasons, *reading.reasons),
+        reasons=(*found.reasons, *reading.reasons, *(("told ahead",) if ahead else ())),
     )
 
 

@@ -22,6 +22,7 @@ class Scene:
     protagonist: whom the article is about, for talks told without a subject ("14:00 - talks with X").
     listed: actors of a list that follows a colon at the sentence's end.
     persons: ids of all persons. homes: for which country each speaks, as far as the text says so.
+    to_come: whether what it tells lies ahead though no word of its own says so (kg.extract.outlook).
     """
 
     doc: Document
@@ -36,6 +37,7 @@ class Scene:
     listed: tuple[ActorMention, ...]
     persons: frozenset[str]
     homes: Mapping[str, str | None]
+    to_come: bool = False
 
     @property
     def verb_last(self) -> bool:

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 from kg.extract.document import Document, Sentence
 from kg.extract.frames import read_frames
 from kg.extract.mentions import ActorMention, Cast, PlaceMention
+from kg.extract.outlook import find_sentences_to_come
 from kg.extract.parties import Scene
 from kg.extract.protagonist import find_home, find_homes, find_protagonist
 from kg.extract.syntax import Clause, read_clauses
@@ -25,6 +26,7 @@ def read_sentences(doc: Document, cast: Cast, places: Sequence[PlaceMention]) ->
     last_person: tuple[str, ...] = ()
     protagonist = find_protagonist(doc, cast, find_home(places))
     homes = find_homes(cast)
+    to_come = find_sentences_to_come(doc)
     for sentence in doc.sentences:
         actors = mentions.within(sentence)
         triggers = find_triggers(doc, frames, sentence, actors)
@@ -41,6 +43,7 @@ def read_sentences(doc: Document, cast: Cast, places: Sequence[PlaceMention]) ->
             last_person=last_person,
             protagonist=(protagonist,) if protagonist is not None else (),
             homes=homes,
+            to_come=sentence.index in to_come,
             listed=listed,
             persons=persons,
         )
