@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 
+from kg.extract.date_words import read_date_words
 from kg.extract.document import Document, Sentence
 from kg.extract.frames import Cues, Mood
+from kg.extract.grammar import read_grammar
 from kg.extract.lexicon import Match
 from kg.extract.syntax import Clause
 from kg.facts.model import Status
 
 # A negation counts within this many tokens of its trigger.
 NEGATION_REACH = 4
+# An auxiliary stands within this many tokens before its participle.
+AUXILIARY_REACH = 3
 CLAUSE_MARKS = frozenset(",;:–—")
 SEGMENT_MARKS = frozenset(";:–—")
 
@@ -46,6 +50,8 @@ def read_status(
                 "cancelled", True, background, (f"{why}: {doc.text_of(found[0].start, found[0].end)!r}",)
             )
     planned = cues.planned.find(tokens, governed, clause.end)
+    if planned and _is_past(doc, cues, clause, trigger, mood):
+        planned = []
     if mood == "future" or planned:
         words = doc.text_of(planned[0].start, planned[0].end) if planned else doc.text_of(trigger, trigger + 1)
         return StatusReading("planned", True, background, (f"planned: {words!r}",))
@@ -57,6 +63,21 @@ def read_status(
     if mood == "infinitive" and not background and not done:
         return StatusReading("held", False, background, ("infinitive without a plan",))
     return StatusReading("held", True, background, ())
+
+
+def _is_past(doc: Document, cues: Cues, clause: Clause, trigger: int, mood: Mood) -> bool:
+    """Whether the verb itself says that it happened: "vereinbarten", "has met"; a plan spoken of beside it is another."""
+    tokens, words = doc.tokens, read_date_words(doc.lexicon)
+    word = tokens[trigger]
+    if mood == "finite":
+        formed = word.norm.endswith(words.tense.past_endings) and word.norm not in words.tense.not_past
+        return not word.is_capital and (formed or words.tense.past.at(tokens, trigger, trigger + 1) is not None)
+    if mood != "participle":
+        return False
+    verb_last = read_grammar(doc.lexicon).verb_last
+    first = clause.start if verb_last else max(clause.start, trigger - AUXILIARY_REACH)
+    last = clause.end if verb_last else trigger
+    return words.tense.past.is_in(tokens, first, last) and not cues.planned.is_in(tokens, first, last)
 
 
 def _governing_start(doc: Document, cues: Cues, sentence: Sentence, clause: Clause) -> int:
