@@ -1,5 +1,6 @@
 """What a meeting was about: subject matters of its sentences, and of those that take it up."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.extract.drafts import Draft, Story
@@ -10,19 +11,29 @@ TOPIC_REACH = 2
 
 def set_topics(story: Story) -> None:
     """Topics belong to the meetings of their sentence, else to those before it, or to "the talks" of a visit."""
-    told = sorted({n for d in story.drafts for n in d.told})
+    by_sentence = _group_by_sentence(story.drafts)
+    told = sorted(by_sentence)
     for sentence, topics in story.topics.items():
-        own = [d for d in story.drafts if sentence in d.told]
+        own = by_sentence.get(sentence, [])
         if not own:
             topics = [t for t in topics if t.agenda]
-            before = [n for n in told if n < sentence]
-            last = [d for d in story.drafts if before and before[-1] in d.told and d.status != "cancelled"]
+            before = told[max(0, bisect_left(told, sentence) - 1) : bisect_left(told, sentence)]
+            last = [d for n in before for d in by_sentence[n] if d.status != "cancelled"]
             if _speaks_of_talks(story, sentence):
                 own = _find_talks_with(story, last)
             elif before and sentence - before[-1] <= TOPIC_REACH:
                 own = last
         for draft in own:
             draft.topics.extend(t.code for t in topics if t.code not in draft.topics)
+
+
+def _group_by_sentence(drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
+    """The meetings that each sentence tells."""
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        for number in dict.fromkeys(draft.told):
+            found.setdefault(number, []).append(draft)
+    return found
 
 
 def _speaks_of_talks(story: Story, number: int) -> bool:
@@ -38,5 +49,5 @@ def _speaks_of_talks(story: Story, number: int) -> bool:
 def _find_talks_with(story: Story, last: Sequence[Draft]) -> list[Draft]:
     """The last meetings told and those of the same visit."""
     visits = [d.part_of for d in last if d.part_of is not None]
-    same = [d for d in story.drafts if d.part_of is not None and any(d.part_of is v for v in visits)]
+    same = [d for d in story.drafts if d.part_of is not None and any(d.part_of is v for v in visits)] if visits else []
     return [*last, *(d for d in same if d.status != "cancelled" and not any(d is x for x in last))]

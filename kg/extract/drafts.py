@@ -9,6 +9,9 @@ from kg.extract.frames import read_frames
 from kg.extract.mentions import Cast, DateMention, PlaceMention, TopicMention
 from kg.facts.model import MeetingKind, Role, Status
 
+# What is told again was told among so many meetings before; no article has as many.
+RECENT_DRAFTS = 200
+
 M = TypeVar("M", PlaceMention, DateMention, TopicMention)
 
 
@@ -65,6 +68,10 @@ class Story:
         self.places = _by_sentence(setting.doc, [p for p in setting.places if p.kind != "demonym"])
         self.demonyms = _by_sentence(setting.doc, [p for p in setting.places if p.kind == "demonym"])
         self.topics = _by_sentence(setting.doc, setting.topics)
+
+    def recent(self) -> list[Draft]:
+        """Returns the meetings that what is told now may be about, in the order in which they were told."""
+        return self.drafts[-RECENT_DRAFTS:]
 
 
 def _by_sentence(doc: Document, mentions: Sequence[M]) -> dict[int, list[M]]:

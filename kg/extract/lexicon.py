@@ -151,10 +151,15 @@ class _Starts(dict[str, tuple[_Entry[T], ...]]):
         super().__init__()
         self._by_form = by_form
         self._loose = loose
+        firsts = [elements[0] for elements, _ in loose]
+        exact = {p.casefold() for e in firsts for p in e.exact_prefixes}
+        self._prefixes = tuple(exact.union(*(e.prefixes for e in firsts)))
+        self._suffixes = tuple({s for e in firsts for s in e.suffixes})
 
     def __missing__(self, norm: str) -> tuple[_Entry[T], ...]:
-        loose = [e for e in self._loose if _loosely_fits(e[0][0], norm)]
-        entries = (*self._by_form.get(norm, ()), *loose)
+        entries = tuple(self._by_form.get(norm, ()))
+        if norm.startswith(self._prefixes) or norm.endswith(self._suffixes):
+            entries += tuple(e for e in self._loose if _loosely_fits(e[0][0], norm))
         if len(self) >= CACHE_WORDS:
             self.clear()
         self[norm] = entries

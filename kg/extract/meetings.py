@@ -67,8 +67,8 @@ def _tell(story: Story, encounter: Encounter) -> None:
 def _join(story: Story, encounter: Encounter) -> None:
     """Adds company to the meeting spoken of: the latest one near by, or that of whom they accompany."""
     leads = set(encounter.leads)
-    visits = [d for d in story.drafts if d.kind == "visit" and encounter.kind == "visit" and leads & set(d.members)]
-    for draft in [*visits[-1:], *reversed(story.drafts)]:
+    visits = [d for d in story.recent() if d.kind == "visit" and encounter.kind == "visit" and leads & set(d.members)]
+    for draft in [*visits[-1:], *reversed(story.recent())]:
         if draft not in visits and encounter.sentence - draft.told[-1] > JOIN_REACH:
             break
         if leads and not leads & set(draft.members):
@@ -85,11 +85,11 @@ def _attend(story: Story, encounter: Encounter) -> None:
     """Adds someone to the conference or ceremony that a noun names; the same noun means the same event."""
     party = encounter.parties[0]
     event = encounter.event if " " in encounter.event else encounter.event[:STEM]
-    known = next((d for d in reversed(story.drafts) if d.event == event and d.kind == encounter.kind), None)
+    known = next((d for d in reversed(story.recent()) if d.event == event and d.kind == encounter.kind), None)
     members = make_attending(story, party, known, apart=encounter.kind == "ceremony")
     if known is not None and encounter.leads and encounter.leads[0] in known.members:
         members = dict.fromkeys(members, ("accompanying", encounter.leads[0]))
-    for draft in reversed(story.drafts):
+    for draft in reversed(story.recent()):
         if draft.event == event and draft.kind == encounter.kind:
             for ref, part in members.items():
                 draft.members.setdefault(ref, part)
@@ -105,7 +105,7 @@ def _attend(story: Story, encounter: Encounter) -> None:
 
 def _remark(story: Story, encounter: Encounter) -> None:
     """What is spoken of again may be dated now; a call it may be, or called off."""
-    spoken_of = next((d for d in reversed(story.drafts) if d.kind == encounter.kind), None)
+    spoken_of = next((d for d in reversed(story.recent()) if d.kind == encounter.kind), None)
     days = [d for d in story.dates.get(encounter.sentence, []) if len(d.edtf) >= len("2024-06-26")]
     near = spoken_of is not None and encounter.sentence - spoken_of.told[-1] <= TOPIC_REACH
     if spoken_of is not None and near and days and not spoken_of.date_given:
@@ -165,7 +165,7 @@ def _make_draft(story: Story, encounter: Encounter, parties: Sequence[Party]) ->
 
 
 def _find_same(story: Story, draft: Draft) -> Draft | None:
-    for known in reversed(story.drafts):
+    for known in reversed(story.recent()):
         if known.kind != draft.kind:
             continue
         same = known.principals() == draft.principals() or set(draft.members) == set(known.members)
@@ -183,7 +183,7 @@ def _set_visit(story: Story, draft: Draft) -> None:
     """A meeting of a visit's guest in the visited country, not on another date, is part of the visit."""
     if draft.kind == "visit":
         return
-    for visit in story.drafts:
+    for visit in story.recent():
         if visit.kind != "visit" or visit.place_country is None or visit.place_country != draft.place_country:
             continue
         guests = {r for r, (role, _) in visit.members.items() if role == "guest"}

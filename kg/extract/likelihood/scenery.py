@@ -180,9 +180,8 @@ class Scenery:
     @cached_property
     def told_pairs(self) -> frozenset[Pair]:
         """Pairs that the rules assert."""
-        return frozenset(
-            p for d in self.drafts if d.status != "cancelled" for p in self._pairs(d) if p not in self._side(d)
-        )
+        held = (d for d in self.drafts if d.status != "cancelled")
+        return frozenset(p for d in held for p in self._pairs(d) - self._side(d))
 
     @cached_property
     def refused_pairs(self) -> frozenset[Pair]:
