@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Literal, get_args
 
 from kg.errors import InputError
-from kg.extract.lexicon import Lexicon, Matcher
+from kg.extract.lexicon import Gate, Lexicon, Matcher
 from kg.facts.model import MEETING_KINDS, MeetingKind
 
 Frame = Literal[
@@ -84,11 +84,12 @@ class Cues:
 
 @dataclass(frozen=True)
 class Frames:
-    """All triggers of a language."""
+    """All triggers of a language. gate: of what may open one."""
 
     verbs: Matcher[VerbFrame]
     nouns: Matcher[NounFrame]
     cues: Cues
+    gate: Gate
 
 
 @cache
@@ -105,9 +106,12 @@ def read_frames(lexicon: Lexicon) -> Frames:
     unknown = sorted(set(cues) - set(names))
     if unknown:
         raise InputError(f"{where}: unknown cue {unknown[0]!r}; known: {', '.join(names)}")
+    verbs = Matcher(_verb_patterns(table.get("verbs", ()), where))
+    nouns = Matcher(_noun_patterns(table.get("nouns", ()), where))
     return Frames(
-        verbs=Matcher(_verb_patterns(table.get("verbs", ()), where)),
-        nouns=Matcher(_noun_patterns(table.get("nouns", ()), where)),
+        verbs=verbs,
+        nouns=nouns,
+        gate=Gate(verbs, nouns),
         cues=Cues(
             cancelled_split=tuple(_split_cue(p, where) for p in cues.get("cancelled_split", ())),
             **{name: Matcher((p, True) for p in cues.get(name, ())) for name in names if name != "cancelled_split"},

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from kg.errors import InputError
 from kg.extract.document import Document, Sentence
-from kg.extract.lexicon import Lexicon, Match, Matcher
+from kg.extract.lexicon import Gate, Lexicon, Match, Matcher
 from kg.extract.mentions import PlaceMention
 
 Frame = Literal["give", "get", "go", "decorate", "become"]
@@ -31,7 +31,7 @@ class AwardWords:
     only before trailing words; trailing:
     words written small, and tails: phrases, that may end one; leading: adjectives written small that may open one.
     turns: words with which another event begins. genitives: endings of nouns and what they are in the base form;
-    genitive: nouns are written with a capital, adjectives before them small.
+    genitive: nouns are written with a capital, adjectives before them small. gate: of all that may open a name.
     """
 
     nouns: Matcher[bool]
@@ -50,6 +50,7 @@ class AwardWords:
     cues: Mapping[str, Matcher[bool]]
     genitives: Mapping[str, str]
     genitive: bool
+    gate: Gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,13 @@ def read_award_words(lexicon: Lexicon) -> AwardWords:
         raise InputError(
             f"lang/{lexicon.language}.toml [awards]: unknown frame {unknown[0]!r}; use {', '.join(FRAMES)}"
         )
+    nouns, not_nouns = _matcher(table.get("nouns", ())), _matcher(table.get("not_nouns", ()))
+    grades = Matcher((p, grade) for grade, patterns in table.get("grades", {}).items() for p in patterns)
     return AwardWords(
-        nouns=_matcher(table.get("nouns", ())),
+        nouns=nouns,
         generic=_matcher(table.get("generic", ())),
-        not_nouns=_matcher(table.get("not_nouns", ())),
-        grades=Matcher((p, grade) for grade, patterns in table.get("grades", {}).items() for p in patterns),
+        not_nouns=not_nouns,
+        grades=grades,
         grades_of=frozenset(table.get("grades_of", ())),
         grade_words=frozenset(table.get("grade_words", ())),
         links=frozenset(table.get("links", ())),
@@ -116,6 +119,7 @@ def read_award_words(lexicon: Lexicon) -> AwardWords:
         cues={name: _matcher(table.get(name, ())) for name in CUES},
         genitives=table.get("genitives", {}),
         genitive=lexicon.ordinal_dot,
+        gate=Gate(nouns, not_nouns, grades),
     )
 
 
@@ -131,6 +135,9 @@ def find_honours(
     found: list[Honour] = []
     i = sentence.start
     while i < sentence.end:
+        if not words.gate[doc.tokens[i].norm]:
+            i += 1
+            continue
         refused = words.not_nouns.at(doc.tokens, i, sentence.end)
         if refused is not None:
             i = refused.end

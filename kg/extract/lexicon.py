@@ -92,9 +92,9 @@ class Matcher(Generic[T]):
         """Whether there is any pattern."""
         return bool(self._by_form) or bool(self._loose)
 
-    def may_start(self, word: Word) -> bool:
-        """Whether any pattern begins with `word`; where not, nothing matches there."""
-        return bool(self._starting[word.norm])
+    def may_start(self, norm: str) -> bool:
+        """Whether any pattern begins with a word of this casefolded form; where not, nothing matches there."""
+        return bool(self._starting[norm])
 
     def at(self, tokens: Sequence[Word], start: int, end: int | None = None) -> Match[T] | None:
         """Returns the longest match from token `start`, ending by token `end`; of equals the first listed."""
@@ -142,6 +142,20 @@ class Matcher(Generic[T]):
             if entries and _longest(entries, tokens, i, end) is not None:
                 return True
         return False
+
+
+class Gate(dict[str, bool]):
+    """Whether any of several matchers may match at a word, by its casefolded form: one look in place of one each."""
+
+    def __init__(self, *matchers: Matcher[Any]) -> None:
+        super().__init__()
+        self._matchers = matchers
+
+    def __missing__(self, norm: str) -> bool:
+        if len(self) >= CACHE_WORDS:
+            self.clear()
+        opened = self[norm] = any(matcher.may_start(norm) for matcher in self._matchers)
+        return opened
 
 
 class _Starts(dict[str, tuple[_Entry[T], ...]]):

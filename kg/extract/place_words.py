@@ -10,7 +10,7 @@ from functools import cache
 
 from kg.errors import InputError
 from kg.extract.gazetteer import Cities, PlaceName, city_rows, make_name
-from kg.extract.lexicon import Lexicon, Matcher
+from kg.extract.lexicon import Gate, Lexicon, Matcher
 from kg.extract.mentions import PlaceKind
 from kg.resources import read_resource
 
@@ -21,7 +21,10 @@ _LAND = ("Gaza", "Gazastreifen", "Westjordanland")
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """All places of one language, by the first of their words, and the cues around them."""
+    """All places of one language, by the first of their words, and the cues around them.
+
+    gate: of the cues that stand for a place or against one themselves.
+    """
 
     names: Mapping[str, tuple[PlaceName, ...]]
     cities: Cities
@@ -32,6 +35,7 @@ class PlaceWords:
     adjectival: frozenset[str]
     adjective_stops: frozenset[str]
     genitive: str
+    gate: Gate
 
 
 CUES = ("strict", "loose", "capital_words", "not_places", "buildings", "named_buildings", "of", "union_words")
@@ -51,11 +55,13 @@ def read_place_words(lexicon: Lexicon) -> PlaceWords:
         regions = [
             make_name(lexicon, name, (code,), "region") for code, names in table["regions"].items() for name in names
         ]
+        cues = {name: Matcher((p, True) for p in table[name]) for name in CUES}
         return PlaceWords(
             names=_by_first_word([*countries, *regions]),
             cities=Cities(lexicon, frozenset(table["not_cities"])),
             capitals={n.countries[0]: n.name for n in reversed(countries) if n.kind == "city"},
-            cues={name: Matcher((p, True) for p in table[name]) for name in CUES},
+            cues=cues,
+            gate=Gate(*(cues[name] for name in ("not_places", "capital_words", "buildings", "named_buildings"))),
             also_names=frozenset(table["also_names"]),
             doubtful=frozenset(table["doubtful"]),
             adjectival=frozenset(table["adjectival"]),

@@ -86,6 +86,8 @@ class _Finder:
         return replace(mention, country=following.country) if following.kind in ("city", "country") else mention
 
     def _at(self, i: int) -> PlaceMention | None:
+        if not self.words.gate[self.tokens[i].norm]:
+            return self._named(i) or self._city(i) or self._compound(i)
         refused = self.words.cues["not_places"].at(self.tokens, i)
         if refused is not None:
             return PlaceMention(i, refused.end, "", None, "region")

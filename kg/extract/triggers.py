@@ -33,8 +33,11 @@ def find_triggers(
     triggers: list[Trigger] = []
     i = sentence.start
     while i < sentence.end:
-        verbs = frames.verbs.all_at(doc.tokens, i, sentence.end) if i not in named else []
-        nouns = frames.nouns.all_at(doc.tokens, i, sentence.end) if i not in named else []
+        if i in named or not frames.gate[doc.tokens[i].norm]:
+            i += 1
+            continue
+        verbs = frames.verbs.all_at(doc.tokens, i, sentence.end)
+        nouns = frames.nouns.all_at(doc.tokens, i, sentence.end)
         end = max([i, *(m.end for m in verbs), *(m.end for m in nouns)])
         if end == i:
             i += 1
