@@ -9,6 +9,7 @@ import click
 
 from kg.cli.extraction import extract_sheet, find_articles, read_article_of, report_failures
 from kg.cli.output import Answer, Row, print_answer
+from kg.cli.progress import show_progress
 from kg.cli.reader import open_reader, reader_options
 from kg.cli.session import open_workspace
 from kg.cli.settings import Settings, command, pass_settings
@@ -79,7 +80,7 @@ def add(
         return
     rows, failures = [], []
     with workspace.change() as change:
-        for outcome in map_files(read, paths, jobs):
+        for outcome in show_progress(map_files(read, paths, jobs), len(paths), "articles"):
             try:
                 if outcome.value is None:
                     raise UnreadableError(outcome.error or f"{outcome.path}: no facts")
@@ -106,7 +107,7 @@ def require_replaceable(workspace: "Workspace", article_id: str, may_replace: bo
     Raises:
         InputError: the article's facts are curated and `may_replace` is false.
     """
-    if may_replace or article_id not in workspace.sheet_ids():
+    if may_replace or not workspace.has_sheet(article_id):
         return
     if workspace.read_sheet(article_id).article.extractor == CURATED:
         raise InputError(f"{article_id}: its facts are curated; add it with --replace to extract them anew")
@@ -118,11 +119,25 @@ def put_facts(change: "Change", article: Article, sheet: FactSheet) -> Row:
     Raises:
         SheetError: the sheet does not fit the article; all problems are listed.
     """
+    return put_located(change, article, locate(article, sheet))
+
+
+def locate(article: Article, sheet: FactSheet) -> FactSheet:
+    """Returns a sheet with the places of its quotes in the article.
+
+    Raises:
+        SheetError: the sheet does not fit the article; all problems are listed.
+    """
     from kg.facts import locate_quotes, require_valid
 
     require_valid(sheet, article.text)
+    return locate_quotes(sheet, article.text)
+
+
+def put_located(change: "Change", article: Article, sheet: FactSheet) -> Row:
+    """Puts an article with its facts, checked and located, into a change; returns the row that tells of it."""
     change.put_article(article)
-    change.put_sheet(locate_quotes(sheet, article.text))
+    change.put_sheet(sheet)
     return describe_sheet(sheet)
 
 
@@ -169,16 +184,21 @@ def load(settings: Settings, sources: tuple[Path, ...], article_path: Path | Non
     paths = [path for source in sources for path in (find_sheets(source) if source.is_dir() else [source])]
     if article_path is not None and len(paths) > 1:
         raise InputError(f"--article {str(article_path)!r}: there are {len(paths)} sheets; load one at a time")
+    from kg.scale import map_files
+
     workspace = open_workspace(settings)
-    rows, failures = [], []
+    rows: list[Row] = []
+    failures: list[str] = []
     with workspace.change() as change:
-        for path in paths:
-            try:
-                rows.append(put_facts(change, *read_curated(path, article_path, workspace)))
-            except KgError as error:
-                if len(paths) == 1:
-                    raise
-                failures.append(str(error))
+        if len(paths) == 1:
+            rows.append(put_located(change, *read_checked(paths[0], article_path, workspace.path)))
+        else:
+            read = partial(read_checked, article_path=None, folder=workspace.path)
+            for outcome in show_progress(map_files(read, paths), len(paths), "sheets"):
+                if outcome.value is None:
+                    failures.append(outcome.error or f"{outcome.path}: no facts")
+                else:
+                    rows.append(put_located(change, *outcome.value))
         settle_who(workspace, change)
     print_answer(Answer(LOADED_COLUMNS, tuple(rows)), settings)
     report_failures(failures, len(paths), "sheet")
@@ -197,6 +217,18 @@ def find_sheets(folder: Path) -> list[Path]:
             f"{folder}: no fact sheet in this folder; give one with {', '.join(SHEET_SUFFIXES)} files"
         )
     return paths
+
+
+def read_checked(path: Path, article_path: Path | None, folder: Path) -> tuple[Article, FactSheet]:
+    """Reads a fact sheet, finds its article and checks both; it runs in a worker process when there are many.
+
+    Args:
+        folder: the workspace's, where the article may be archived. The others, and errors: see read_curated, locate.
+    """
+    from kg.store.workspace import Workspace
+
+    article, sheet = read_curated(path, article_path, Workspace.open_unmended(folder))
+    return article, locate(article, sheet)
 
 
 def read_curated(path: Path, article_path: Path | None, workspace: "Workspace") -> tuple[Article, FactSheet]:
@@ -218,7 +250,7 @@ def read_curated(path: Path, article_path: Path | None, workspace: "Workspace") 
     found = article_path or next((candidate for candidate in beside if candidate.is_file()), None)
     if found is not None:
         article = read_article(found, id=info.id)
-    elif info.id in workspace.article_ids():
+    elif workspace.has_article(info.id):
         article = workspace.read_article(info.id)
     else:
         raise InputError(

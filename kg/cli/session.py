@@ -39,6 +39,10 @@ def open_workspace(settings: Settings) -> "Workspace":
     from kg.store.workspace import Workspace
 
     workspace = Workspace.open(find_workspace(settings), settings.wait_seconds)
+    if settings.writes:
+        from kg.cli.progress import show_progress
+
+        workspace.watch = lambda ids: show_progress(ids, len(ids), "into the graph")
     if settings.store is not None and settings.writes:
         workspace.follower = make_follower(settings, workspace)
     return workspace

@@ -7,8 +7,9 @@ their places; moving is done again by the next writer where a crash came between
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,7 @@ class Change:
         self._unwanted: set[str] = set()
         self._graphs: dict[str, tuple[str, ...]] = {}
         self._decided: list[str] = []
+        self._watch: Callable[[Sequence[str]], Iterable[str]] = iter
 
     def put_article(self, article: "Article") -> None:
         """Archives an article; an older one with its id is replaced."""
@@ -125,6 +127,13 @@ class Change:
         """The graphs (IRIs) that are made anew or removed."""
         return {GRAPH + article_id for article_id in (*self._to_map, *self._dropped)} | self._graphs.keys()
 
+    def has_sheets_beyond(self, count: int) -> bool:
+        """Tells whether more than `count` articles will have a fact sheet; looks at no more of them than that."""
+        most = count + len(self._dropped) + len(self._to_map) + 1
+        if len(list(islice(self._old.facts.iterdir(), most))) >= most:
+            return True
+        return len(self.sheet_ids()) > count
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing was asked for."""
@@ -141,14 +150,16 @@ class Change:
         articles = self._new if self._new.has_article(article_id) else self._old
         return map_archived(article_id, sheets, articles, self.resolve)
 
-    def prepare(self, current: Path | None) -> None:
+    def prepare(self, current: Path | None, watch: Callable[[Sequence[str]], Iterable[str]] = iter) -> None:
         """Fills the draft generation: the store with the change in it, and what is left to move afterwards.
 
         Args:
             current: the generation in force, None before the first.
+            watch: passes on the ids of the articles to map.
         """
         from kg.store.embedded import EmbeddedStore
 
+        self._watch = watch
         target = self._draft / STORE
         if current is not None:
             source = EmbeddedStore(current / STORE, read_only=True)
@@ -207,7 +218,7 @@ class Change:
             yield GRAPH + article_id, None
         for graph, nquads in self._graphs.items():
             yield graph, Mapped(nquads, contribute(read_statements(nquads)))
-        for article_id in self._to_map:
+        for article_id in self._watch(tuple(self._to_map)):
             yield GRAPH + article_id, self.map(article_id)
 
     def _new_files(self) -> Iterator[Path]:

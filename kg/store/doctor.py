@@ -5,10 +5,13 @@ Articles, sheets, decisions and references are what people made; they are never 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from kg.errors import KgError, WorkspaceError
 from kg.identity import read_decisions
-from kg.store.change import REFERENCES, STAGED, STORE
+from kg.store.change import DERIVED, REFERENCES, STAGED, STORE
+from kg.store.derived.check import is_consistent
+from kg.store.derived.index import open_index
 from kg.store.embedded import EmbeddedStore
 from kg.store.formats import FORMAT, MARKER
 from kg.store.identities import read_reference_sheets, rebuild, resolve_all
@@ -97,6 +100,7 @@ def _examine_graph(workspace: Workspace) -> Iterator[Finding]:
         return
     try:
         graphs = {iri.removeprefix(GRAPH) for iri in store.graphs()}
+        yield from _examine_derived(current / DERIVED, store)
     finally:
         store.close()
     sheets = set(workspace.sheet_ids())
@@ -104,6 +108,19 @@ def _examine_graph(workspace: Workspace) -> Iterator[Finding]:
         yield Finding(f"facts/{article_id}.json", "is not in the graph", build, True)
     for article_id in sorted(graphs - sheets - workspace.own_graphs):
         yield Finding(GRAPH + article_id, "is in the graph but has no sheet", build, True)
+
+
+def _examine_derived(folder: Path, store: EmbeddedStore) -> Iterator[Finding]:
+    try:
+        index = open_index(folder)
+        if index is None:
+            yield Finding(
+                str(folder), "there are no derived data of this version", "make the graph anew (kg build)", True
+            )
+        elif not is_consistent(index, store):
+            yield Finding(str(folder), "does not follow from the graph", "make the graph anew (kg build)", True)
+    except (WorkspaceError, ValueError, IndexError) as error:
+        yield Finding(str(folder), f"is broken: {error}", "make the graph anew (kg build)", True)
 
 
 def _examine_files(workspace: Workspace) -> Iterator[Finding]:

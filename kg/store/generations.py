@@ -22,6 +22,8 @@ from kg.errors import WorkspaceError
 from kg.store.locks import close_lock, open_lock, replace_file, sync_file, sync_folder, try_lock, write_synced
 
 LEASE = "lease"
+#: Beyond so many files, all that waits for any disk is written at once: one by one takes a millisecond or more each.
+FILES_MAX = 500
 
 
 class Draft:
@@ -178,9 +180,12 @@ class Generations:
 
 def sync_tree(folder: Path) -> None:
     """Makes sure that a folder is on the disk whole. Files with further names (hard links) already are."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_dir() or path.stat().st_nlink == 1:
-            sync_file(path)
+    paths = [path for path in folder.rglob("*") if path.is_dir() or path.stat().st_nlink == 1]
+    if len(paths) > FILES_MAX:
+        os.sync()
+        return
+    for path in sorted(paths):
+        sync_file(path)
     sync_folder(folder)
 
 

@@ -151,7 +151,7 @@ def settle(workspace: "Workspace", change: "Change", decisions: "Iterable[Decisi
     Returns:
         False where the workspace is too big to do so at once; kg build will.
     """
-    if len(change.sheet_ids()) > INSTANT_SHEETS and decisions is None:
+    if decisions is None and change.has_sheets_beyond(INSTANT_SHEETS):
         return False
     resolution = resolve_workspace(workspace, change, decisions)
     change.resolve = make_resolver(resolution)

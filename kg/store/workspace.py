@@ -12,7 +12,7 @@ What it refuses: a folder that is no workspace, one of a newer kg or of an older
 (kg.store.formats), a second writer.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -37,13 +37,16 @@ if TYPE_CHECKING:
 
 #: Makes who is who of all sheets: what mapping asks for IRIs, and quads of graphs that belong to no article.
 ResolveAll = Callable[[], "tuple[Resolve, Iterable[str]]"]
+#: Passes on the ids of articles while they are mapped, and may show how far it is.
+Watch = Callable[[Sequence[str]], Iterable[str]]
 
 
 class Workspace:
     """A workspace folder; made by `create` or `open`.
 
     path: the folder; wait_seconds: how long a writer waits for another one, unless it says otherwise; follower: is told
-    which graphs have changed (None: any), when they have, and before another writer may go on.
+    which graphs have changed (None: any), when they have, and before another writer may go on; watch: sees the articles
+    that are mapped.
     """
 
     #: Names of graphs that belong to no article.
@@ -53,6 +56,7 @@ class Workspace:
         self.path = path
         self.wait_seconds = wait_seconds
         self.follower: Callable[[Collection[str] | None], None] | None = None
+        self.watch: Watch = iter
         self.decisions_path = path / LOG
         self._archive = Archive(path)
         self._generations = Generations(path / "graph")
@@ -112,6 +116,14 @@ class Workspace:
     def sheet_ids(self) -> list[str]:
         """Returns the ids of all articles with a fact sheet, sorted."""
         return sorted({name for archive in self._archives() for name in archive.sheet_ids()})
+
+    def has_article(self, article_id: str) -> bool:
+        """Tells whether an article is archived."""
+        return any(archive.has_article(article_id) for archive in self._archives())
+
+    def has_sheet(self, article_id: str) -> bool:
+        """Tells whether an article has a fact sheet."""
+        return any(archive.has_sheet(article_id) for archive in self._archives())
 
     def read_article(self, article_id: str) -> "Article":
         """Reads an archived article (see Archive.read_article)."""
@@ -187,7 +199,7 @@ class Workspace:
                 if change.is_empty:
                     draft.discard()
                 else:
-                    change.prepare(self._generations.current())
+                    change.prepare(self._generations.current(), self.watch)
             if not draft.discarded:
                 self._follow(change.graphs)
         self._recover()
@@ -276,7 +288,7 @@ class Workspace:
             return [*done, f"removed {', '.join(removed)}"] if removed else done
 
     def _map_all(self, resolve: "Resolve | None") -> Iterator[Mapped]:
-        for article_id in self._archive.sheet_ids():
+        for article_id in self.watch(self._archive.sheet_ids()):
             yield map_archived(article_id, self._archive, self._archive, resolve)
 
     @contextmanager

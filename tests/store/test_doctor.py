@@ -128,3 +128,22 @@ def test_a_full_disk_is_an_error_and_changes_nothing(workspace: Workspace, add: 
     if "done" not in said:
         assert dump(Workspace.open(workspace.path)) == before
     assert problems(workspace) == []
+
+
+def test_derived_data_that_do_not_follow_from_the_graph_are_found_and_mended(
+    workspace: Workspace, add: Callable[..., None]
+) -> None:
+    add("a")
+    generation = workspace.generation()
+    assert generation is not None
+    base = generation / "derived/base"
+    for damage, problem in (
+        (lambda: (generation / "derived/delta").unlink(), "does not follow from the graph"),
+        (lambda: base.write_bytes(b"no table"), "is broken"),
+        (base.unlink, "no derived data"),
+    ):
+        damage()
+        (finding,) = examine(workspace)
+        assert problem in finding.problem and finding.mends_by_build
+    assert mend(workspace) == ["made the graph anew from the sheets"]
+    assert examine(workspace) == []
