@@ -57,6 +57,7 @@ class Cues:
     """Words that tell what became of an encounter, and small words that the rules need."""
 
     negation: Matcher[bool]
+    without: Matcher[bool]
     cancelled: Matcher[bool]
     cancelled_split: tuple[tuple[Matcher[bool], Matcher[bool]], ...]
     denied: Matcher[bool]

@@ -11,6 +11,8 @@ from kg.extract.reference_words import Gender, Pronoun
 
 # So many actors that follow an object pronoun are looked at.
 AHEAD = 3
+# A relative pronoun stands within so many tokens of its clause's beginning, behind a preposition.
+RELATIVE_REACH = 3
 
 
 def make_pronoun_mention(
@@ -55,14 +57,23 @@ def _find_bound(
     """Whom a pronoun cannot mean: those of its own clause, for an object also those who follow in it."""
     if pronoun.case == "subject":
         clause = find_clause_start(reader.doc, sentence, start)
-        return {r for m in found for r in m.refs if m.start >= clause}
+        return {r for m in found for r in m.refs if m.start >= clause} | _find_antecedent(reader, clause, start, found)
     clause = find_bound_start(reader, sentence, start)
     bound = {r for m in found for r in m.refs if m.start >= clause and not _is_object(reader, m)}
+    bound |= _find_antecedent(reader, clause, start, found)
     for mention in ahead[:AHEAD]:
         if mention.start >= sentence.end or any(t.text in ";:–—" for t in reader.doc.tokens[start : mention.start]):
             break
         bound.update(mention.refs)
     return bound
+
+
+def _find_antecedent(reader: Reader, clause: int, start: int, found: Sequence[ActorMention]) -> set[str]:
+    """Whom the relative pronoun of a clause means: nobody else in it does ("X, with whom she", "X, qui la recevait")."""
+    tokens, relatives = reader.doc.tokens, read_grammar(reader.doc.lexicon).relatives
+    opened = any(tokens[i].norm in relatives for i in range(clause, min(clause + RELATIVE_REACH, start)))
+    before = [m for m in found if m.end <= clause]
+    return set(before[-1].refs) if opened and before and clause - before[-1].end <= 1 else set()
 
 
 def _is_object(reader: Reader, mention: ActorMention) -> bool:

@@ -44,6 +44,7 @@ def read_status(
     negated = [
         m for m in cues.negation.find(tokens, clause.start, clause.end) if abs(m.start - trigger) <= NEGATION_REACH
     ]
+    negated += [m for m in cues.without.find(tokens, clause.start, trigger) if trigger - m.end <= 1]
     for why, found in (("called off", cancelled), ("denied", denied), ("negated", negated)):
         if found:
             return StatusReading(

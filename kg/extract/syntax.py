@@ -85,6 +85,9 @@ def _argument(doc: Document, grammar: Grammar, group: tuple[ActorMention, ...], 
     if group[0].case:
         return Argument(group, relation, group[0].case, start)
     case: Case = "any"
+    marker = doc.tokens[start - 1].norm if start > floor else ""
+    if marker in grammar.cases and marker not in grammar.determiners and not relation:
+        return Argument(group, relation, grammar.cases[marker], start)
     for i in range(start, group[0].head + 1):
         case = grammar.cases.get(doc.tokens[i].norm, "any") if i < len(doc.tokens) else "any"
         if case != "any":
@@ -129,9 +132,15 @@ def _merge(
     "Minister X, the host, showed her the port": the comma behind an apposition parts subject and verb.
     """
     merged: list[Piece] = []
-    whole = False
+    whole = outer = False
     for piece in pieces:
         verb = _has_verb(doc, grammar, piece, groups, verbs)
+        if piece.relative is not None:
+            outer = whole
+        elif merged and merged[-1].relative is not None and piece.soft and not outer:
+            merged.append(piece)  # the comma closes the relative clause: what follows is the verb of the outer one
+            whole = True
+            continue
         if merged and piece.soft and not (verb and (whole or merged[-1].opener == "relative")):
             merged[-1] = replace(merged[-1], end=piece.end)
             whole = whole or verb
