@@ -5,6 +5,7 @@ or was rejected stays out, together with what only hangs on it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from kg import vocab as v
 from kg.errors import InputError, SheetError
@@ -248,7 +249,7 @@ class _SheetMapper:
         self.out.say(iri, v.KG_partOf, self._find_meeting(f"{meeting.id}.part_of", meeting.part_of))
         for ref in meeting.invited_by:
             self.out.say(iri, v.KG_invitedBy, self._find(f"{meeting.id}.invited_by", ref))
-        for part in meeting.participants:
+        for part in self._with_leads(meeting):
             self._map_participation(iri, meeting.id, part)
         self._map_ground(iri, meeting.ground, meeting.evidence, meeting.id)
 
@@ -262,6 +263,18 @@ class _SheetMapper:
             self.out.say(place, v.KG_country, country)
             self.out.say(meeting, v.KG_place, place)
         self.out.say(meeting, v.KG_country, country)
+
+    def _with_leads(self, meeting: Meeting) -> list[Participation]:
+        """The participations; company of somebody left out goes with the first of it, so that it stays one side."""
+        leads: dict[str, str] = {}
+        found: list[Participation] = []
+        for part in meeting.participants:
+            lead = part.accompanied
+            if lead is not None and self._find(f"{meeting.id}.participants.with", lead) is None:
+                first = leads.setdefault(lead, part.ref) if self._find(meeting.id, part.ref) is not None else None
+                part = replace(part, accompanied=first if first != part.ref else None)
+            found.append(part)
+        return found
 
     def _map_participation(self, meeting: str, local: str, part: Participation) -> None:
         who = self._find(f"{local}.participants", part.ref)

@@ -183,6 +183,16 @@ def test_person_left_out_takes_part_in_nothing(make_sheet):
     assert ask(sheet, "p", "?n kg:accompanies ?p") == []
 
 
+def test_company_of_a_person_left_out_stays_one_side(make_sheet):
+    sheet = make_sheet()
+    kim = Participation("kim", "accompanying", "lind")
+    meeting = replace(sheet.meetings[0], participants=(*sheet.meetings[0].participants, kim))
+    persons = tuple(replace(p, ground=Ground(review="pending")) if p.id == "lind" else p for p in sheet.persons)
+    sheet = replace(sheet, persons=(*persons, Person("kim", "Di Kim")), meetings=(meeting, sheet.meetings[1]))
+    aide, other = (mint("p", "oslo-talks", name) for name in ("aide", "kim"))
+    assert ask(sheet, "who lead", "?n kg:participant ?who ; kg:accompanies ?lead") == [(other, aide)]
+
+
 def test_part_of_a_meeting_left_out_is_not_told(make_sheet):
     sheet = make_sheet()
     first = replace(sheet.meetings[0], ground=Ground(review="pending"))
