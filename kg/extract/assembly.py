@@ -64,7 +64,7 @@ def _read_story(article: Article) -> tuple[Story, Sequence[Scene], Sequence[Foun
     contacts = find_contacts(scenes, encounters, quoted)
     told = (*find_gatherings(scenes, encounters, awards, countries, quoted), *contacts)
     setting = Setting(doc, cast, places, dates, topics, countries)
-    return tell_story(setting, told, awards), scenes, awards
+    return tell_story(setting, told), scenes, awards
 
 
 def find_countries(cast: Cast) -> dict[str, str | None]:

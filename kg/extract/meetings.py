@@ -6,7 +6,6 @@ A meeting keeps the sentences that tell it, and why each of its fields is believ
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.extract.award_reading import FoundAward
 from kg.extract.companions import add_company, make_attending, make_members, set_roles
 from kg.extract.draft_dates import set_date
 from kg.extract.draft_places import set_place
@@ -18,27 +17,21 @@ from kg.facts.model import Role
 
 # Company may be told this many sentences after its meeting.
 JOIN_REACH = 3
-# Whoever hands a decoration over meets whom it is given to; some only sign.
-CEREMONY_CONFIDENCE = 0.8
 # Letters of an event's noun that tell it from another ("Gipfel", "Gipfels").
 STEM = 5
 
 
-def find_meetings(setting: Setting, encounters: Iterable[Encounter], awards: Sequence[FoundAward] = ()) -> list[Draft]:
-    """Builds meetings from encounters in text order; those only wished for are left out.
-
-    A decoration that a person hands over is a ceremony of the two.
-    """
-    story = tell_story(setting, encounters, awards)
+def find_meetings(setting: Setting, encounters: Iterable[Encounter]) -> list[Draft]:
+    """Builds meetings from encounters in text order; those only wished for are left out."""
+    story = tell_story(setting, encounters)
     finish_story(story)
     return story.drafts
 
 
-def tell_story(setting: Setting, encounters: Iterable[Encounter], awards: Sequence[FoundAward] = ()) -> Story:
+def tell_story(setting: Setting, encounters: Iterable[Encounter]) -> Story:
     """Tells the encounters of an article in text order; what frames them and what they were about comes at the end."""
     story = Story(setting)
-    handed = [_ceremony_of(setting, a) for a in awards if a.face_to_face]
-    for encounter in sorted([*encounters, *handed], key=lambda e: (e.sentence, e.effect == "join", e.trigger)):
+    for encounter in sorted(encounters, key=lambda e: (e.sentence, e.effect == "join", e.trigger)):
         if encounter.effect == "join":
             if encounter.settled and encounter.status != "cancelled":
                 _join(story, encounter)
@@ -192,23 +185,6 @@ def _set_visit(story: Story, draft: Draft) -> None:
             if not draft.date:
                 draft.date = visit.date
             return
-
-
-def _ceremony_of(setting: Setting, award: FoundAward) -> Encounter:
-    sentence = setting.doc.sentences[award.sentence]
-    givers = (award.conferrer,) if award.conferrer is not None else ()
-    return Encounter(
-        effect="meet",
-        kind="ceremony",
-        status="held",
-        parties=(Party(givers, "host"), *(Party((r,), "guest") for r in award.recipients)),
-        sentence=award.sentence,
-        start=sentence.start,
-        end=sentence.end,
-        trigger=award.trigger,
-        confidence=CEREMONY_CONFIDENCE,
-        reasons=award.reasons,
-    )
 
 
 def _overlap(one: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from kg.extract.gatherings import find_gatherings
 from kg.extract.sentences import read_sentences
 from tests.extract.factories import make_cast, make_document
 
-NAMES = ("Ada Kern", "Bruno Lang", "Carl Voss", "Dora Wirth", "Emil Zorn")
+NAMES = ("Ada Kern", "Bruno Lang", "Carl Voss", "Dora Wirth", "Emil Zorn", "Fritz Adam")
 COUNTRIES = {"Kern": "AT", "Lang": "DE", "Voss": "FR", "Wirth": "IT", "Zorn": "ES"}
 
 
@@ -87,3 +87,21 @@ def test_decorations_given_by_one_are_one_ceremony_with_its_guests():
 
 def test_an_article_without_sentences_has_no_gatherings():
     assert find_gatherings((), (), (), {}, frozenset()) == ()
+
+
+def test_whoever_comes_in_company_is_there_at_the_side_of_the_one_named():
+    text = "The conference ended on Friday. Ada Kern, Bruno Lang and Carl Voss attended. Kern was accompanied by Dora Wirth."
+    assert members(text) == [{"kern", "lang", "voss", "wirth"}]
+
+
+def test_many_whom_one_host_welcomes_are_a_gathering():
+    text = "General Ada Kern welcomed his colleagues: Bruno Lang, Carl Voss, Dora Wirth, Emil Zorn and Fritz Adam."
+    assert members(text) == [{"kern", "lang", "voss", "wirth", "zorn", "adam"}]
+
+
+def test_whoever_was_decorated_in_absence_was_not_at_the_ceremony():
+    text = (
+        "Ada Kern presented Bruno Lang with the Medal of Merit. She awarded the Order of the Rose to Carl Voss, "
+        "who could not travel."
+    )
+    assert not any("voss" in m for m in members(text))
