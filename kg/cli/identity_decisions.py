@@ -82,8 +82,12 @@ def decide_by_name(settings: Settings, kind: "DecisionKind", left: str, right: s
         keys.append(key if key is not None and key in directory.things else directory.find(text))
     kinds = {type(directory.things[key]).__name__.lower() for key in keys}
     if len(kinds) > 1:
+        said = " and ".join(f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}" for kind in sorted(kinds))
+        raise InputError(f"{left!r} and {right!r}: {said} cannot be compared; name two of one kind")
+    if keys[0] == keys[1]:
         raise InputError(
-            f"{left!r} and {right!r}: a {' and a '.join(sorted(kinds))} cannot be compared; name two of one kind"
+            f"{left!r} and {right!r} are one already, {directory.label(keys[0])}; to part what was merged, name two "
+            "mentions (article#id): kg why lists them"
         )
     decision = make_decision(kind, *keys, who=name_user(who), when=now(), why=why)
     take(workspace, [decision])

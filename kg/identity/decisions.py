@@ -167,4 +167,7 @@ def _group(active: Iterable[Decision]) -> dict[Key, Key]:
 
 
 def _name(decisions: Iterable[Decision]) -> str:
-    return ", ".join(f"{decision.id} by {decision.who} on {decision.when[:10]}" for decision in decisions)
+    said = (
+        f"{one.id} by {one.who} on {one.when[:10]}" + (f", because {one.why!r}" if one.why else "") for one in decisions
+    )
+    return "; ".join(said)

@@ -127,33 +127,40 @@ def _find_kind(folded: str, words: list[str], offices: OfficeWords) -> str | Non
     found = [*_fit_phrases(words, offices), *_fit_inside(folded, words, offices)]
     if not found:
         return None
-    kind = max(found)[1]
-    topics = [(weight, topic) for weight, topic in found if topic in TOPICAL]
-    return max(topics)[1] if kind == "director" and topics else kind
+    _weight, kind, said = max(found)
+    if kind != "director":
+        return kind
+    # The general of "director general" is no topic: it is part of the office's own words.
+    topics = [one for one in found if one[1] in TOPICAL and not _is_within(one[2], said)]
+    return max(topics)[1] if topics else kind
 
 
-def _fit_phrases(words: list[str], offices: OfficeWords) -> Iterator[tuple[int, str]]:
-    """Yields (weight, kind) of the phrases that a title holds."""
+def _is_within(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return all(any(other.startswith(word) for other in others) for word in words)
+
+
+def _fit_phrases(words: list[str], offices: OfficeWords) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """Yields (weight, kind, words) of the phrases that a title holds."""
     for start in dict.fromkeys(word[:2] for word in words):
         for phrase in offices.phrases.get(start, ()):
             places = [next((at for at, w in enumerate(words) if _fits(w, stem)), -1) for stem in phrase.words]
             # "secretario de Estado de ..." takes two words "de": the US secretary is no state secretary.
             repeated = any(words.count(stem) < phrase.words.count(stem) for stem in phrase.words if stem in words)
             if -1 not in places and not repeated:
-                yield phrase.weight - LATER * min(places), phrase.kind
+                yield phrase.weight - LATER * min(places), phrase.kind, phrase.words
 
 
-def _fit_inside(folded: str, words: list[str], offices: OfficeWords) -> Iterator[tuple[int, str]]:
+def _fit_inside(folded: str, words: list[str], offices: OfficeWords) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     for phrase in offices.inside:
         stems = [word.lstrip("*") for word in phrase.words]
         if not all(stem in folded for stem in stems):
             continue
         if phrase.words[0][0] != "*":
-            yield phrase.weight * 4, phrase.kind
+            yield phrase.weight * 4, phrase.kind, phrase.words
             continue
         # A compound's second half tells less than a phrase of the same length.
         place = next(at for at, word in enumerate(words) if stems[0] in word)
-        yield phrase.weight - 2 - LATER * place, phrase.kind
+        yield phrase.weight - 2 - LATER * place, phrase.kind, phrase.words
 
 
 def exclude_each_other(one: Iterable[str], other: Iterable[str]) -> tuple[str, str] | None:

@@ -47,9 +47,11 @@ def test_what_was_undone_is_in_force_no_more() -> None:
     assert find_active([one, other, undo(one)]) == (other,)
 
 
-def test_a_contradiction_tells_who_decided_and_when() -> None:
+def test_a_contradiction_tells_who_decided_when_and_why() -> None:
     log = [decide("different", A, B, who="Ann")]
-    with pytest.raises(InputError, match=r"decided to be different \(\w+ by Ann on 2026-01-02\): undo that first"):
+    with pytest.raises(
+        InputError, match=r"decided to be different \(\w+ by Ann on 2026-01-02, because 'seen'\): undo that first"
+    ):
         check_decision(log, decide("same", A, B))
 
 

@@ -23,6 +23,11 @@ from kg.identity.offices import exclude_each_other, load_offices, read_office
         ("外交部长", "foreign-minister"),
         ("Botschafter in Russland", "ambassador"),
         ("Weltmeister im Schach", None),
+        ("directrice générale", "director"),
+        ("directeur général", "director"),
+        ("Generaldirektorin", "director"),
+        ("Director General", "director"),
+        ("general", "army-head"),
     ],
 )
 def test_kind_of_a_title(title: str, kind: str | None) -> None:
@@ -45,6 +50,7 @@ def test_tense_of_a_title(title: str, tense: str | None) -> None:
 
 def test_the_agency_tells_what_a_director_heads() -> None:
     assert read_office("director", "intelligence").kind == "intelligence-head"
+    assert read_office("directeur général", "police").kind == "police-head"
     assert read_office("Minister", "interior").kind == "interior-minister"
 
 
