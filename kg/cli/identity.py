@@ -181,9 +181,9 @@ def sources(settings: Settings, least: int) -> None:
 @click.option("--on", "day", metavar="DATE", help="The day (EDTF) [each day on record].")
 @pass_settings
 def holder(settings: Settings, agency: str | None, day: str | None) -> None:
-    """Infer who headed an agency on a day, from the posts that articles and reference data state.
+    """Infer who headed an agency on a day, from the posts that articles state.
 
-    AGENCY is a name, acronym or mention. Without it, lists the meetings in which an article names an office only, with
+    The posts of reference data count too. AGENCY is a name, acronym or mention. Without it, lists the meetings in which an article names an office only, with
     the holder then. All of it is inferred, and no part of the graph.
     """
     from kg.identity.tenures import gather_tenures, infer_takers
