@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.errors import QueryError
 from kg.query.guard import check_query, limit_rows
 from kg.query.library import Argument, Query, find_query
+from kg.query.limits import limit_time
 from kg.query.result import Cell, Result, make_result
 from kg.store import Answer, Solutions, Store
 
@@ -39,7 +40,8 @@ def run_query(
     given = dict(arguments or {})
     index = index_of(store)
     if index is not None and found.is_shipped:
-        rows = _answer_derived(index, found, given, max_rows)
+        with limit_time(getattr(store, "seconds", None)):
+            rows = _answer_derived(store, index, found, given, max_rows)
         if rows is not None:
             kept = tuple(rows[:max_rows])
             return Result(found.columns, kept, len(kept) < len(rows), source=lambda: found.bind(given))
@@ -56,15 +58,19 @@ def index_of(store: Store) -> "Index | None":
 
 
 def _answer_derived(
-    index: "Index", query: Query, arguments: Mapping[str, Argument | None], max_rows: int | None
+    store: Store, index: "Index", query: Query, arguments: Mapping[str, Argument | None], max_rows: int | None
 ) -> list[tuple[Cell, ...]] | None:
     from kg.query.derived import ANSWERS, find_answer
     from kg.query.derived.arguments import Arguments
 
+    limit = sys.maxsize if max_rows is None else max_rows + 1
+    if query.name == "evidence":
+        from kg.query.evidence import list_evidence
+
+        return list_evidence(store, query.read_arguments(arguments)["subjects"], limit)
     if query.name not in ANSWERS:
         return None
     answer = find_answer(query.name)
-    limit = sys.maxsize if max_rows is None else max_rows + 1
     return answer(index, Arguments(index, query.read_arguments(arguments)), limit)
 
 

@@ -1,11 +1,12 @@
 """Answers from the derived data, held against those of SPARQL: row for row, on a base and on what changed since."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from kg.errors import InputError
+from kg.errors import InputError, QueryError
 from kg.query import find_entities, find_entity, find_query, known_queries, read_labels, run_query
 from kg.query.derived import ANSWERS
 from kg.rdf import mint
@@ -37,6 +38,7 @@ SUBJECTS: dict[str, list[dict[str, Any]]] = {
     "between": [{"one": one, "two": two} for one, two in ((SIDES[3], SIDES[4]), (SIDES[6], SIDES[7]), (SIDES[6], SIDES[6]))],
     "changed": [{"since": "2023-05-01"}, {"since": "2023-05", "until": "2023-05-01"}, {"since": "2024"}],
     "common-contacts": [{"one": SIDES[0], "two": two} for two in SIDES[:4]],
+    "evidence": [{"subjects": MEETINGS}, {"subjects": "id:m-none"}],
     "entity": [{"subjects": [*PEOPLE, *BODIES, "country:FR"]}, {"subjects": "id:p-nobody"}],
     "meeting": [{"meetings": MEETINGS}],
     "meetings": [{}],
@@ -89,7 +91,7 @@ def ask_all(name: str) -> Iterator[dict[str, Any]]:
         )
 
 
-@pytest.mark.parametrize("name", sorted(ANSWERS))
+@pytest.mark.parametrize("name", known_queries())
 def test_derived_answers_are_those_of_sparql(name: str, stores: tuple[Any, Any]) -> None:
     plain, derived = stores
     answered = 0
@@ -126,3 +128,10 @@ def test_derived_names_are_found_as_among_all(text: str, kinds: tuple[str, ...],
 def test_a_name_that_is_none_has_a_hint(stores: tuple[Any, Any]) -> None:
     with pytest.raises(InputError, match=r"did you mean .*Gina Gallo"):
         find_entity(stores[1], "Gena Galloway")
+
+
+def test_derived_answers_have_a_limit_of_time(stores: tuple[Any, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.query.run._answer_derived", lambda *_: time.sleep(5))
+    monkeypatch.setattr(stores[1], "seconds", 0.05, raising=False)
+    with pytest.raises(QueryError, match=r"stopped after 0\.05 s"):
+        run_query(stores[1], "top-pairs")
