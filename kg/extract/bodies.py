@@ -59,7 +59,7 @@ class Bodies:
         body.acronym = body.acronym or span.acronym
         if body.country is None and span.country:
             body.country = span.country
-        body.international = body.international or span.international
+        body.international = body.international or span.international or self._is_international(span)
         for key in keys:
             self._by_key.setdefault(key, body)
         return body
@@ -71,6 +71,13 @@ class Bodies:
         if span.row:
             keys.append(f"row {span.row}")
         return keys
+
+    def _is_international(self, span: AgencySpan) -> bool:
+        """Tells whether a name of no country says that the body is of many: "Caribbean Maritime Organisation"."""
+        if span.country or span.row or span.hint:
+            return False
+        words = self.scene.words.agencies.international_words
+        return any(word in words for word in span.name.casefold().replace("-", " ").split())
 
     def _id(self, span: AgencySpan) -> str:
         slug = make_slug(span.acronym or span.name) or "agency"

@@ -97,7 +97,7 @@ def adopt_unnamed(
             if sentence - scene.doc.sentence_of(start).index <= UNNAMED_SENTENCES and key not in holders:
                 free[key] = (span, human)
         free = _of_country(free, country)
-        if not free:
+        if not free and phrase.countries:
             ahead = (e for e in spans[at : at + WINDOW] if e[1] not in holders)
             near = [e for e in ahead if scene.doc.sentence_of(e[0]).index - sentence <= UNNAMED_SENTENCES]
             free = {key: (span, human) for _, key, span, human in near if country in find_homelands(human.name)}

@@ -62,6 +62,18 @@ def add_counterparts(
     return sorted(out, key=lambda d: (d.phrase.head, d.holding.span.start))
 
 
+def _mentioned(drafts: Sequence[Draft], human: Human, before: int) -> list[tuple[int, _Model]]:
+    """Returns the offices of the other people named before a token, by where the people are named, the last ones."""
+    out = [
+        (span.start, _of_draft(draft))
+        for draft in drafts
+        if draft.human is not human
+        for span in draft.human.spans
+        if span.start < before
+    ]
+    return sorted(out, key=lambda pair: pair[0])[-MODELS:]
+
+
 def _without_nation(scene: Scene, title: str) -> str:
     """Returns a title without what is its own country's: "Bundesaußenminister" is an "Außenminister" elsewhere."""
     for prefix in scene.words.posts.own_prefixes:
@@ -102,11 +114,13 @@ def _model_of(
     for model in models[first : min(end, first + MODELS)]:
         if fits(model):
             return model
-    for draft in drafts[:MODELS]:
-        if draft.human is not human and any(start <= s.start < phrase.head for s in draft.human.spans):
-            model = _of_draft(draft)
-            if fits(model):
-                return model
+    mentioned = _mentioned(drafts, human, phrase.head)
+    for at, model in mentioned:
+        if at >= start and fits(model):
+            return model
+    for _, model in reversed(mentioned):
+        if fits(model) and not phrase.predecessor:
+            return model
     before = [m for m in models[max(0, end - MODELS) : end] if m.holder and fits(m)]
     if not before:
         return None

@@ -26,7 +26,7 @@ EARLIER = 1.2
 FADING = 0.6
 SHARE = 1.5
 DATELINE = 0.4
-LANGUAGE = 1.0
+LANGUAGE = 0.5
 ENOUGH = 0.6
 # How many sentences back a place speaks, and how many places at most.
 REACH_SENTENCES = 4
@@ -70,7 +70,8 @@ class Homelands:
         for size in range(len(words), 0, -1):
             for at in range(len(words) - size + 1):
                 countries = table.get(" ".join(words[at : at + size]))
-                if countries:
+                whole = size > 1 or at + size == len(words)  # not the chancellor of an order
+                if countries and (whole or countries == ("EU",)):
                     return max(countries, key=lambda c: (self.counts[c], -countries.index(c)))
         return None
 

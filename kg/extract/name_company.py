@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extract.name_runs import NameSpan, RunReader
+from kg.extract.name_words import name_strength
 from kg.extract.office_phrase import PostPhrase
 from kg.extract.scene import Scene
 
@@ -47,6 +48,8 @@ class CompanyReader:
             if tokens[j - 1].text == ",":
                 phrase = self.runs.by_end.get(j - 1)
                 span.before_comma = phrase is not None
+        if phrase is not None and not span.before_comma and self._is_no_holder(span, phrase):
+            phrase = None
         if phrase is not None and self.scene.limit(phrase.head) == self.scene.limit(span.start):
             span.before = phrase
             add_evidence(span, TITLE, f"office before it: {phrase.title}")
@@ -54,6 +57,21 @@ class CompanyReader:
                 span.outer = self.runs.by_end.get(phrase.start - 1)
         if self._after_people_word(i):
             add_evidence(span, PEOPLE, "behind a word for a people")
+
+    def _is_no_holder(self, span: NameSpan, phrase: PostPhrase) -> bool:
+        """Tells whether a name right behind an office is its owner ("der Berater Erdoğans") or begins anew ("traf der
+        Minister Frau X"), where nouns are declined."""
+        if not self.scene.words.phrases.capital_nouns or not phrase.definite:
+            return False
+        if span.lead < span.start and self.scene.tokens[span.lead].norm in self.scene.words.phrases.addresses:
+            return True
+        word = self.scene.tokens[span.end - 1].text
+        if not word.endswith(self.scene.words.agencies.genitives) or len(word) < 5:
+            return False
+        base = word[:-1]
+        return name_strength(base) > name_strength(word) or any(
+            t.text == base for t in self.scene.tokens if t.is_capital
+        )
 
     def _after_people_word(self, i: int) -> bool:
         """Tells whether an adjective or noun of a country stands right before: "the German Jürgen Stock"."""

@@ -83,7 +83,9 @@ class RunReader:
         k = i + 1
         while k < limit and k - i < MAX_NAME_TOKENS:
             token = tokens[k]
-            if self._may_name(k) and (token.norm not in names.excluded or self._is_surname(i, k)):
+            if (
+                self._may_name(k) and (token.norm not in names.excluded or self._is_surname(i, k))
+            ) or self._is_inner_title(k, limit):
                 k += 1
             elif token.norm in names.particles and token.is_word:
                 m = k + 1
@@ -95,6 +97,13 @@ class RunReader:
             else:
                 break
         return k
+
+    def _is_inner_title(self, k: int, limit: int) -> bool:
+        """Tells whether an honorific at k stands within a name: "Hassan Sheikh Mohamud"."""
+        tokens = self.scene.tokens
+        if k + 1 >= limit or not tokens[k].is_capital or tokens[k].norm not in self.scene.words.names.honorifics:
+            return False
+        return name_strength(tokens[k - 1].text) > UNKNOWN and self._may_name(k + 1)
 
     def _is_surname(self, i: int, k: int) -> bool:
         """Tells whether an everyday word at k is a surname: known as one, or right behind office and first name."""

@@ -106,6 +106,14 @@ class _Scales:
             return False
         return self._capitals[norm] > 1 or self._capitals[f"{norm}s"] > 0
 
+    def _names_house(self, span: NameSpan) -> bool:
+        """Tells whether a capital noun follows at once: "King Abdulaziz International Airport"."""
+        phrases, tokens = self.scene.words.phrases, self.scene.tokens
+        if phrases.capital_nouns or phrases.adjectives_after or span.end >= self.scene.limit(span.start):
+            return False
+        follow = tokens[span.end]
+        return follow.is_word and follow.is_capital and self.runs.is_noun(span.end) and span.end not in self.runs.heads
+
     def _count_against(self, span: NameSpan, strengths: list[float]) -> None:
         for k in range(span.start, span.end):
             norm = self.scene.tokens[k].norm
@@ -117,6 +125,8 @@ class _Scales:
                 add_evidence(span, ORDINARY, "written small elsewhere")
         if max(strengths) == UNKNOWN and span.end in self.runs.heads:
             add_evidence(span, -TITLE, "words before an office")
+        if self._names_house(span):
+            add_evidence(span, 2 * ORDINARY, "name of a house")
         before = self.scene.tokens[span.lead - 1].norm if span.lead else ""
         if before in self.scene.words.agencies.locatives and not span.honorific and span.before is None:
             add_evidence(

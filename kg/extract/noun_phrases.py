@@ -110,7 +110,7 @@ class ChainReader:
                 chain.of.append(place.country)
                 if place.kind in ("city", "region"):
                     chain.kept.extend(range(i, place.end))
-                elif republic and at > j:
+                elif republic and (at > j or phrases.country_prefixes.at(tokens, j, j + 1) is not None):
                     chain.kept.extend(range(i, j + 1))
                 return place.end
             if envoy:

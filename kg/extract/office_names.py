@@ -95,12 +95,13 @@ def _parts(scene: Scene, acronym: str, kept: list[int]) -> list[tuple[str, list[
 
 def _plain_body(scene: Scene, match: Match[Head], chain: Chain) -> AgencySpan | None:
     """Names the body that the words behind an office are though no name: "governor of the central bank"."""
-    if match.value.envoy or match.value.counterpart:
-        return None
     words = chain.kept
     while words and _drops(scene, words[0]):
         words = words[1:]
-    if not words:
+    compound = _compound_body(scene, words)
+    if compound is not None:
+        return compound
+    if not words or match.value.envoy or match.value.counterpart:
         return None
     start, end = words[0], words[0]
     while end in words:
@@ -115,6 +116,19 @@ def _plain_body(scene: Scene, match: Match[Head], chain: Chain) -> AgencySpan | 
     span = AgencySpan(start, end, name, acronym, next(iter(chain.of), None), office=True)
     span.reasons.append(f"led by the {base_head(scene, match)}")
     return span
+
+
+def _compound_body(scene: Scene, words: list[int]) -> AgencySpan | None:
+    """Reads the body in a compound: "Gesandter des UNO-Generalsekretärs"."""
+    acronyms = read_known_agencies(scene.doc.lexicon).acronyms
+    for k in words if scene.words.phrases.capital_nouns else ():
+        first, hyphen, _ = scene.tokens[k].text.partition("-")
+        rows = acronyms.get(first, ()) if hyphen else ()
+        if len(rows) == 1:
+            span = AgencySpan(k, k, first, first, rows[0].country or None, rows[0].row, office=True)
+            span.international = not rows[0].country
+            return span
+    return None
 
 
 def _is_short(scene: Scene, k: int) -> bool:

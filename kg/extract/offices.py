@@ -180,10 +180,24 @@ class Appointments:
             if span.outer is not None and span.outer.head not in taken and not self._belongs_left(span.outer, span):
                 self._hold(span, span.outer, taken)
             for phrase in span.after:
-                if phrase.head not in taken and (not self._better_right(phrase, span)):
-                    self._hold(span, phrase, taken)
+                if phrase.head in taken or self._better_right(phrase, span):
+                    continue
+                for holder in [span] if phrase.singular else self._before(span):
+                    self._hold(holder, phrase, taken)
             if span.bridged is not None and span.bridged.head not in taken and not self._names_another(span.bridged):
                 self._hold(span, span.bridged, taken, told=True)
+
+    def _before(self, span: NameSpan) -> list[NameSpan]:
+        """Returns the names joined before a name, with it, none where it stands alone: "A and B, the negotiators"."""
+        group = [span]
+        at = bisect_left(self._starts, span.start)
+        for other in reversed(self._spans[max(0, at - LIST_NAMES) : at]):
+            gap = self.scene.tokens[other.end : group[0].lead]
+            joins = self.scene.words.phrases.conjunctions
+            if not 0 < len(gap) < 3 or not all(t.text == "," or joins.at([t], 0) is not None for t in gap):
+                break
+            group.insert(0, other)
+        return group if len(group) > 1 else []
 
     def _belongs_left(self, phrase: PostPhrase, span: NameSpan) -> bool:
         """Tells whether an office between two names in commas is the first one's."""

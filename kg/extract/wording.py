@@ -14,12 +14,12 @@ from kg.extract.lexicon import LANG_DIR, Lexicon, Matcher
 
 _LISTS: Mapping[str, str] = {
     "phrases": "adjectives_before adjectives_after articles indefinite possessives relative_possessives conjunctions of links"
-    " country_prefixes country_suffixes verb_particles relatives",
+    " country_prefixes country_suffixes verb_particles relatives addresses",
     "names": "honorifics ranks rank_tails particles joining_particles not_names noun_endings verbs skip_lines"
     " name_before_country relatives",
     "posts": "heads stand_ins counterparts predecessors republic envoys envoy_links institutional ministers ministry_words own_prefixes members fields home parties kept dropped after portfolio"
     " bridges holds countries agency_titles",
-    "agencies": "feminine neuter masculine plural alone plain international links genitives locatives",
+    "agencies": "feminine neuter masculine plural alone plain international international_words links genitives locatives",
 }
 
 
@@ -59,6 +59,7 @@ class Phrases:
     country_suffixes: Matcher[bool]
     verb_particles: frozenset[str]
     relatives: frozenset[str]
+    addresses: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ class AgencyWords:
     alone: Matcher[bool]
     plain: Matcher[bool]
     international: Matcher[bool]
+    international_words: frozenset[str]
     links: Matcher[bool]
     genitives: tuple[str, ...]
     locatives: frozenset[str]
@@ -189,6 +191,7 @@ def _phrases(table: Mapping[str, Any], cut: Callable[[str], str]) -> Phrases:
         country_suffixes=_matcher(table, "country_suffixes", cut),
         verb_particles=_set(table, "verb_particles"),
         relatives=_set(table, "relatives"),
+        addresses=_set(table, "addresses"),
     )
 
 
@@ -303,6 +306,7 @@ def _agencies(table: Mapping[str, Any], cut: Callable[[str], str]) -> AgencyWord
         alone=_matcher(table, "alone", cut),
         plain=_matcher(table, "plain", cut),
         international=_matcher(table, "international", cut),
+        international_words=_set(table, "international_words"),
         links=_matcher(table, "links", cut),
         genitives=tuple(table.get("genitives", ())),
         locatives=_set(table, "locatives"),

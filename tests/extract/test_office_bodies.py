@@ -70,3 +70,52 @@ def test_a_list_of_countries_goes_round_the_names() -> None:
 def test_a_nation_between_rank_and_name_is_passed() -> None:
     text = "Il a vu le chef des Forces de soutien rapide (FSR), le général soudanais Luc Petit."
     assert posts_of(text, "fr", "Petit")[0].agency == "fsr"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surname"),
+    [
+        ("es", "En Panamá habló Ana Pérez, directora de la Organización Marítima del Caribe (OMXC).", "Pérez"),
+        ("de", "In Algier sprach Emil Nowak, der Gesandte des UNO-Generalsekretärs.", "Nowak"),
+        ("fr", "À Abidjan, Luc Petit, secrétaire de l'Union postale panafricaine, a parlé.", "Petit"),
+    ],
+)
+def test_an_office_of_a_body_of_many_states_is_of_no_country(language: str, text: str, surname: str) -> None:
+    post = posts_of(text, language, surname)[0]
+    assert (post.agency is not None, post.country) == (True, None)
+
+
+def test_the_chancellor_of_an_order_heads_no_government() -> None:
+    text = "À N'Djamena, au Tchad, le chancelier des Ordres nationaux, Luc Petit, a parlé."
+    assert posts_of(text, "fr", "Petit")[0].country == "TD"
+
+
+def test_a_plural_in_apposition_goes_to_all_before_it() -> None:
+    text = "In Cyprus, Ann Carter and Ben Miller, the negotiators, met. Kofi Mensah, ministers said, came too."
+    titles = {p.name: [x.title for x in p.posts] for p in cast_of(text, "en").persons}
+    assert titles == {"Ann Carter": ["negotiator"], "Ben Miller": ["negotiator"], "Kofi Mensah": []}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surname"),
+    [
+        ("de", "Emil Nowak traf Anna Müller, die Beraterin Nowaks, in Berlin.", "Nowak"),
+        (
+            "de",
+            "Gleich danach begegnete der Generalsekretär Frau Anna Müller, der Vorsitzenden des Parlaments.",
+            "Müller",
+        ),
+    ],
+)
+def test_who_owns_an_office_or_comes_anew_does_not_hold_it(language: str, text: str, surname: str) -> None:
+    assert all(p.title not in ("Beraterin", "Generalsekretär") for p in posts_of(text, language, surname))
+
+
+def test_an_honorific_may_stand_within_a_name() -> None:
+    assert [p.name for p in cast_of("President Hassan Sheikh Mohamud of Somalia spoke.", "en").persons] == [
+        "Hassan Sheikh Mohamud"
+    ]
+
+
+def test_an_airport_is_nobody() -> None:
+    assert cast_of("He landed at King Abdulaziz International Airport.", "en").persons == ()
