@@ -45,13 +45,14 @@ def add_counterparts(
         + [_of_phrase(p) for p in loose if (p.countries or p.chained) and not p.counterpart],
         key=lambda m: (m.at, m.title),
     )
+    starts, mentions = [m.at for m in models], _mentioned(drafts)
     out = list(drafts)
     for holding in sorted(holdings, key=lambda h: (h.phrase.head, h.span.start)):
         human, phrase = human_of[id(holding.span)], holding.phrase
         if not phrase.counterpart:
             continue
         country = holding.country or next(iter(phrase.countries), None)
-        model = _model_of(scene, models, drafts, human, phrase, country)
+        model = _model_of(scene, models, starts, mentions, human, phrase, country)
         if model is not None:
             body = model.body if phrase.predecessor else None
             title = model.title if phrase.predecessor else _without_nation(scene, model.title)
@@ -62,16 +63,10 @@ def add_counterparts(
     return sorted(out, key=lambda d: (d.phrase.head, d.holding.span.start))
 
 
-def _mentioned(drafts: Sequence[Draft], human: Human, before: int) -> list[tuple[int, _Model]]:
-    """Returns the offices of the other people named before a token, by where the people are named, the last ones."""
-    out = [
-        (span.start, _of_draft(draft))
-        for draft in drafts
-        if draft.human is not human
-        for span in draft.human.spans
-        if span.start < before
-    ]
-    return sorted(out, key=lambda pair: pair[0])[-MODELS:]
+def _mentioned(drafts: Sequence[Draft]) -> list[tuple[int, _Model]]:
+    """Returns the offices of people by where the people are named, in text order."""
+    out = [(span.start, _of_draft(draft)) for draft in drafts for span in draft.human.spans]
+    return sorted(out, key=lambda pair: pair[0])
 
 
 def _without_nation(scene: Scene, title: str) -> str:
@@ -96,7 +91,8 @@ def _of_phrase(phrase: PostPhrase) -> _Model:
 def _model_of(
     scene: Scene,
     models: Sequence[_Model],
-    drafts: Sequence[Draft],
+    starts: Sequence[int],
+    mentions: Sequence[tuple[int, _Model]],
     human: Human,
     phrase: PostPhrase,
     country: str | None,
@@ -104,7 +100,6 @@ def _model_of(
     """Returns the office that is shared: of the sentence, of someone in it, or the last before."""
     homes = (country,) if country is not None else find_homelands(human.name)
     start = scene.doc.sentence_of(phrase.head).start
-    starts = [m.at for m in models]
     first, end = bisect_left(starts, start), bisect_left(starts, phrase.head)
 
     def fits(model: _Model) -> bool:
@@ -114,7 +109,8 @@ def _model_of(
     for model in models[first : min(end, first + MODELS)]:
         if fits(model):
             return model
-    mentioned = _mentioned(drafts, human, phrase.head)
+    until = bisect_left(mentions, phrase.head, key=lambda pair: pair[0])
+    mentioned = mentions[max(0, until - MODELS) : until]
     for at, model in mentioned:
         if at >= start and fits(model):
             return model

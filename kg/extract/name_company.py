@@ -69,9 +69,7 @@ class CompanyReader:
         if not word.endswith(self.scene.words.agencies.genitives) or len(word) < 5:
             return False
         base = word[:-1]
-        return name_strength(base) > name_strength(word) or any(
-            t.text == base for t in self.scene.tokens if t.is_capital
-        )
+        return name_strength(base) > name_strength(word) or base in self.scene.capital_words
 
     def _after_people_word(self, i: int) -> bool:
         """Tells whether an adjective or noun of a country stands right before: "the German Jürgen Stock"."""

@@ -57,6 +57,11 @@ class Scene:
         return frozenset(t.norm for t in self.tokens if t.text[0].islower())
 
     @cached_property
+    def capital_words(self) -> frozenset[str]:
+        """Words that the article writes with a capital somewhere, as written."""
+        return frozenset(t.text for t in self.tokens if t.is_capital)
+
+    @cached_property
     def skipped(self) -> frozenset[int]:
         """Numbers of the paragraphs that are navigation, credits or pointers to other articles."""
         out: set[int] = set()
