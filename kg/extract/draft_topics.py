@@ -1,39 +1,70 @@
 """What a meeting was about: subject matters of its sentences, and of those that take it up."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.extract.drafts import Draft, Story
+from kg.extract.mentions import TopicMention
 
-# A topic sentence may follow its meeting by this many sentences.
-TOPIC_REACH = 2
+# A topic sentence may follow its meeting by this many sentences, one that does not say that it is one by fewer.
+TOPIC_REACH = 3
+BARE_REACH = 2
+# So many meetings told in one sentence are one gathering; the lead, in sentences, says what it is about.
+CROWD = 4
+LEAD = 4
 
 
 def set_topics(story: Story) -> None:
-    """Topics belong to the meetings of their sentence, else to those before it, or to "the talks" of a visit."""
-    by_sentence = _group_by_sentence(story.drafts)
-    told = sorted(by_sentence)
+    """Topics belong to the meetings of their sentence, else to those before it, or to "the talks" of a visit.
+
+    Those of a sentence that speaks of a gathering as a whole belong to all who met there; who was one of many at it
+    has no other topics than these.
+    """
+    told: dict[int, list[Draft]] = {}
+    for draft in story.drafts:
+        for number in draft.told:
+            told.setdefault(number, []).append(draft)
+    crowds = {id(d) for ds in told.values() if len(ds) >= CROWD for d in ds}
+    crowds |= {id(d) for d in story.drafts if d.kind == "conference"}
+    gathering = [d for d in story.drafts if id(d) in crowds and d.status != "cancelled"]
     for sentence, topics in story.topics.items():
-        own = by_sentence.get(sentence, [])
-        if not own:
-            topics = [t for t in topics if t.agenda]
-            before = told[max(0, bisect_left(told, sentence) - 1) : bisect_left(told, sentence)]
-            last = [d for n in before for d in by_sentence[n] if d.status != "cancelled"]
-            if _speaks_of_talks(story, sentence):
-                own = _find_talks_with(story, last)
-            elif before and sentence - before[-1] <= TOPIC_REACH:
-                own = last
-        for draft in own:
-            draft.topics.extend(t.code for t in topics if t.code not in draft.topics)
+        whole = [t for t in topics if t.gathering]
+        _add(gathering, whole if sentence < LEAD else [t for t in whole if t.agenda])
+        if sentence in told:
+            for topic in topics:
+                drafts = [d for d in told[sentence] if topic.agenda or id(d) not in crowds]
+                _add(_find_nearest(drafts, sentence, topic), [topic])
+        elif not (gathering and whole):
+            drafts, agenda_only = _find_taken_up(story, told, sentence)
+            _add(drafts, [t for t in topics if t.agenda or not agenda_only])
 
 
-def _group_by_sentence(drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
-    """The meetings that each sentence tells."""
-    found: dict[int, list[Draft]] = {}
+def _add(drafts: Sequence[Draft], topics: Sequence[TopicMention]) -> None:
     for draft in drafts:
-        for number in dict.fromkeys(draft.told):
-            found.setdefault(number, []).append(draft)
-    return found
+        draft.topics.extend(t.code for t in topics if t.code not in draft.topics)
+
+
+def _find_nearest(drafts: list[Draft], sentence: int, topic: TopicMention) -> list[Draft]:
+    """Of several meetings told one after another in a sentence, those whose word stands last before the topic."""
+    here = [d for d in drafts if d.told[0] == sentence]
+    before = [d.trigger for d in here if d.trigger <= topic.start]
+    if len({d.trigger for d in here}) < 2 or not before:
+        return drafts
+    return [d for d in here if d.trigger == max(before)]
+
+
+def _find_taken_up(story: Story, told: dict[int, list[Draft]], sentence: int) -> tuple[list[Draft], bool]:
+    """The meetings that a sentence without one speaks of, and whether only what it says to be their topics counts."""
+    sentences = story.setting.doc.sentences
+    before = next((n for n in range(sentence - 1, max(-1, sentence - 40), -1) if n in told), None)
+    if before is None:
+        return [], True
+    last = [d for d in told[before] if d.status != "cancelled"]
+    if _speaks_of_talks(story, sentence):
+        return _find_talks_with(story, last), True
+    if sentence - before > TOPIC_REACH:
+        return [], True
+    same = sentences[before].paragraph == sentences[sentence].paragraph
+    return last, not (same and sentence - before <= BARE_REACH)
 
 
 def _speaks_of_talks(story: Story, number: int) -> bool:
@@ -49,5 +80,5 @@ def _speaks_of_talks(story: Story, number: int) -> bool:
 def _find_talks_with(story: Story, last: Sequence[Draft]) -> list[Draft]:
     """The last meetings told and those of the same visit."""
     visits = [d.part_of for d in last if d.part_of is not None]
-    same = [d for d in story.drafts if d.part_of is not None and any(d.part_of is v for v in visits)] if visits else []
+    same = [d for d in story.drafts if d.part_of is not None and any(d.part_of is v for v in visits)]
     return [*last, *(d for d in same if d.status != "cancelled" and not any(d is x for x in last))]

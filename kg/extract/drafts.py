@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from kg.extract.document import Document
 from kg.extract.frames import read_frames
-from kg.extract.mentions import Cast, DateMention, PlaceMention, TopicMention
+from kg.extract.mentions import ActorMention, Cast, DateMention, PlaceMention, TopicMention
 from kg.facts.model import MeetingKind, Role, Status
 
 # What is told again was told among so many meetings before; no article has as many.
@@ -67,7 +67,20 @@ class Story:
         self.dates = _by_sentence(setting.doc, setting.dates)
         self.places = _by_sentence(setting.doc, [p for p in setting.places if p.kind != "demonym"])
         self.demonyms = _by_sentence(setting.doc, [p for p in setting.places if p.kind == "demonym"])
-        self.topics = _by_sentence(setting.doc, setting.topics)
+        self.topics = _by_sentence(setting.doc, _outside(setting.cast.mentions, setting.topics))
+
+
+def _outside(actors: Sequence[ActorMention], topics: Sequence[TopicMention]) -> list[TopicMention]:
+    """The topics that are no part of someone's name, post or agency ("minister for trade", "UN refugee agency")."""
+    kept: list[TopicMention] = []
+    k = end = 0
+    for topic in topics:
+        while k < len(actors) and actors[k].start <= topic.start:
+            end = max(end, actors[k].end)
+            k += 1
+        if topic.end > end:
+            kept.append(topic)
+    return kept
 
     def recent(self) -> list[Draft]:
         """Returns the meetings that what is told now may be about, in the order in which they were told."""

@@ -57,12 +57,16 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class TopicMention:
-    """A subject matter named in the text. code: of ontology/topics.tsv; agenda: it is what a talk was about."""
+    """A subject matter named in the text. code: of ontology/topics.tsv.
+
+    agenda: its sentence says what a talk was about; gathering: its sentence speaks of a gathering as a whole.
+    """
 
     start: int
     end: int
     code: str
     agenda: bool = False
+    gathering: bool = False
 
 
 @dataclass(frozen=True, slots=True)

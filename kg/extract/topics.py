@@ -20,11 +20,13 @@ OFFICE_REACH = 5
 
 @dataclass(frozen=True)
 class _Words:
-    """The lexicon table [topics]: phrases by code; agenda: words that say what a talk was about; offices, and the
-    links that tie a subject to one; office_parts: what a compound of an office holds ("Energieminister")."""
+    """The lexicon table [topics]: phrases by code; agenda: words that say what a talk was about; gathering: words for
+    a gathering as a whole; offices, and the links that tie a subject to one; office_parts: what a compound of an office
+    holds ("Energieminister")."""
 
     phrases: Matcher[str]
     agenda: Matcher[bool]
+    gathering: Matcher[bool]
     offices: Matcher[bool]
     office_links: frozenset[str]
     office_parts: tuple[str, ...]
@@ -47,6 +49,7 @@ def read_topic_words(lexicon: Lexicon) -> _Words:
     return _Words(
         phrases=Matcher((p, code) for code, patterns in phrases.items() for p in patterns),
         agenda=Matcher((p, True) for p in table.get("agenda", ())),
+        gathering=Matcher((p, True) for p in table.get("gathering", ())),
         offices=Matcher((p, True) for p in table.get("offices", ())),
         office_links=frozenset(table.get("office_links", ())),
         office_parts=tuple(table.get("office_parts", ())),
@@ -61,7 +64,8 @@ def find_topics(doc: Document) -> tuple[TopicMention, ...]:
         matches = [m for m in _matches(doc, words, sentence) if not _names_an_office(doc, words, sentence, m)]
         if matches:
             agenda = words.agenda.is_in(doc.tokens, sentence.start, sentence.end)
-            found += [TopicMention(m.start, m.end, m.value, agenda) for m in matches]
+            gathering = words.gathering.is_in(doc.tokens, sentence.start, sentence.end)
+            found += [TopicMention(m.start, m.end, m.value, agenda, gathering) for m in matches]
     return tuple(found)
 
 
