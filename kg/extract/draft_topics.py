@@ -7,10 +7,10 @@ from kg.extract.mentions import TopicMention
 
 # A topic sentence may follow its meeting by this many sentences, one that does not say that it is one by fewer.
 TOPIC_REACH = 3
-BARE_REACH = 2
+BARE_REACH = 3
 # So many meetings told in one sentence are one gathering; the lead, in sentences, says what it is about.
 CROWD = 4
-LEAD = 4
+LEAD = 3
 
 
 def set_topics(story: Story) -> None:
@@ -19,23 +19,33 @@ def set_topics(story: Story) -> None:
     Those of a sentence that speaks of a gathering as a whole belong to all who met there; who was one of many at it
     has no other topics than these.
     """
-    told: dict[int, list[Draft]] = {}
-    for draft in story.drafts:
-        for number in draft.told:
-            told.setdefault(number, []).append(draft)
-    crowds = {id(d) for ds in told.values() if len(ds) >= CROWD for d in ds}
-    crowds |= {id(d) for d in story.drafts if d.kind == "conference"}
+    told = _group_by_sentence(story.drafts)
+    many = {id(d) for ds in told.values() if len(ds) >= CROWD for d in ds}
+    crowds = many | {id(d) for d in story.drafts if d.kind == "conference"}
     gathering = [d for d in story.drafts if id(d) in crowds and d.status != "cancelled"]
+    shared: list[TopicMention] = []
     for sentence, topics in story.topics.items():
         whole = [t for t in topics if t.gathering]
-        _add(gathering, whole if sentence < LEAD else [t for t in whole if t.agenda])
+        shared += whole if sentence < LEAD else [t for t in whole if t.agenda]
         if sentence in told:
             for topic in topics:
                 drafts = [d for d in told[sentence] if topic.agenda or id(d) not in crowds]
                 _add(_find_nearest(drafts, sentence, topic), [topic])
         elif not (gathering and whole):
             drafts, agenda_only = _find_taken_up(story, told, sentence)
-            _add(drafts, [t for t in topics if t.agenda or not agenda_only])
+            _add([d for d in drafts if id(d) not in many], [t for t in topics if t.agenda or not agenda_only])
+            close = [d for d in drafts if id(d) in many and sentence - 1 in d.told]
+            _add(close, topics)
+    _add(gathering, list({t.code: t for t in shared}.values()))
+
+
+def _group_by_sentence(drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
+    """The meetings that each sentence tells."""
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        for number in dict.fromkeys(draft.told):
+            found.setdefault(number, []).append(draft)
+    return found
 
 
 def _add(drafts: Sequence[Draft], topics: Sequence[TopicMention]) -> None:
@@ -80,5 +90,5 @@ def _speaks_of_talks(story: Story, number: int) -> bool:
 def _find_talks_with(story: Story, last: Sequence[Draft]) -> list[Draft]:
     """The last meetings told and those of the same visit."""
     visits = [d.part_of for d in last if d.part_of is not None]
-    same = [d for d in story.drafts if d.part_of is not None and any(d.part_of is v for v in visits)]
+    same = [d for d in story.drafts if d.part_of is not None and any(d.part_of is v for v in visits)] if visits else []
     return [*last, *(d for d in same if d.status != "cancelled" and not any(d is x for x in last))]

@@ -59,3 +59,60 @@ def test_a_country_talked_about_is_not_where_they_met():
 def test_a_call_has_no_place(language, text):
     meeting = meeting_of(language, text, "Bell", "Dorn")
     assert (meeting.kind, meeting.place, meeting.place_country) == ("call", None, None)
+
+
+TOPICS = [
+    (
+        "en",
+        "German Foreign Minister Anna Bell met French President Carl Dorn. The lithium mines came up too.",
+        {"trade"},
+    ),
+    (
+        "en",
+        "German Foreign Minister Anna Bell met French President Carl Dorn for talks on stolen cars.",
+        {"organised-crime"},
+    ),
+    (
+        "de",
+        "Die deutsche Außenministerin Anna Bell traf den französischen Präsidenten Carl Dorn. "
+        "Zur Sprache kamen die Wasserversorgung und gemeinsame Streifen.",
+        {"water", "police-cooperation"},
+    ),
+    (
+        "fr",
+        "La ministre allemande Anna Bell a rencontré le président français Carl Dorn. "
+        "Au menu : la pêche et la formation des policiers.",
+        {"fisheries", "police-cooperation"},
+    ),
+    (
+        "es",
+        "La ministra alemana Anna Bell se reunió con el presidente francés Carl Dorn. "
+        "Hablaron de los cayucos y de un préstamo.",
+        {"irregular-migration", "finance"},
+    ),
+    (
+        "it",
+        "La ministra tedesca Anna Bell ha incontrato il presidente francese Carl Dorn. "
+        "Sul tavolo il gasdotto e la restituzione di opere d'arte.",
+        {"energy", "culture"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "topics"), TOPICS)
+def test_a_meeting_is_about_what_its_sentence_or_the_next_says(language, text, topics):
+    assert set(meeting_of(language, text, "Bell", "Dorn").topics) == topics
+
+
+def test_each_of_two_meetings_in_a_sentence_has_its_own_topics():
+    text = (
+        "German Foreign Minister Anna Bell met French President Carl Dorn on fisheries, "
+        "and later met Polish President Eva Frey on energy."
+    )
+    assert meeting_of("en", text, "Bell", "Dorn").topics == ("fisheries",)
+    assert meeting_of("en", text, "Bell", "Frey").topics == ("energy",)
+
+
+def test_the_subject_of_a_post_is_no_topic():
+    text = "German Foreign Minister Anna Bell met Carl Dorn, the French Minister for Energy and Trade."
+    assert meeting_of("en", text, "Bell", "Dorn").topics == ()
