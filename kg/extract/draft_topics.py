@@ -8,34 +8,29 @@ from kg.extract.mentions import TopicMention
 # A topic sentence may follow its meeting by this many sentences, one that does not say that it is one by fewer.
 TOPIC_REACH = 3
 BARE_REACH = 3
-# So many meetings told in one sentence are one gathering; the lead, in sentences, says what it is about.
-CROWD = 4
+# The lead, in sentences, says what a gathering is about.
 LEAD = 3
 
 
 def set_topics(story: Story) -> None:
     """Topics belong to the meetings of their sentence, else to those before it, or to "the talks" of a visit.
 
-    Those of a sentence that speaks of a gathering as a whole belong to all who met there; who was one of many at it
-    has no other topics than these.
+    Those of a sentence that speaks of a gathering as a whole belong to the conferences told of, which have no others but
+    those that a sentence says they were about.
     """
     told = _group_by_sentence(story.drafts)
-    many = {id(d) for ds in told.values() if len(ds) >= CROWD for d in ds}
-    crowds = many | {id(d) for d in story.drafts if d.kind == "conference"}
-    gathering = [d for d in story.drafts if id(d) in crowds and d.status != "cancelled"]
+    gathering = [d for d in story.drafts if d.kind == "conference" and d.status != "cancelled"]
     shared: list[TopicMention] = []
     for sentence, topics in story.topics.items():
         whole = [t for t in topics if t.gathering]
         shared += whole if sentence < LEAD else [t for t in whole if t.agenda]
         if sentence in told:
             for topic in topics:
-                drafts = [d for d in told[sentence] if topic.agenda or id(d) not in crowds]
+                drafts = [d for d in told[sentence] if topic.agenda or d.kind != "conference"]
                 _add(_find_nearest(drafts, sentence, topic), [topic])
         elif not (gathering and whole):
             drafts, agenda_only = _find_taken_up(story, told, sentence)
-            _add([d for d in drafts if id(d) not in many], [t for t in topics if t.agenda or not agenda_only])
-            close = [d for d in drafts if id(d) in many and sentence - 1 in d.told]
-            _add(close, topics)
+            _add(drafts, [t for t in topics if t.agenda or not agenda_only])
     _add(gathering, list({t.code: t for t in shared}.values()))
 
 

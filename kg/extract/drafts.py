@@ -69,6 +69,10 @@ class Story:
         self.demonyms = _by_sentence(setting.doc, [p for p in setting.places if p.kind == "demonym"])
         self.topics = _by_sentence(setting.doc, _outside(setting.cast.mentions, setting.topics))
 
+    def recent(self) -> list[Draft]:
+        """Returns the meetings that what is told now may be about, in the order in which they were told."""
+        return self.drafts[-RECENT_DRAFTS:]
+
 
 def _outside(actors: Sequence[ActorMention], topics: Sequence[TopicMention]) -> list[TopicMention]:
     """The topics that are no part of someone's name, post or agency ("minister for trade", "UN refugee agency")."""
@@ -81,10 +85,6 @@ def _outside(actors: Sequence[ActorMention], topics: Sequence[TopicMention]) -> 
         if topic.end > end:
             kept.append(topic)
     return kept
-
-    def recent(self) -> list[Draft]:
-        """Returns the meetings that what is told now may be about, in the order in which they were told."""
-        return self.drafts[-RECENT_DRAFTS:]
 
 
 def _by_sentence(doc: Document, mentions: Sequence[M]) -> dict[int, list[M]]:
