@@ -13,7 +13,7 @@ from kg.extract.encounter_reading import (
     make_meeting,
     make_visit,
 )
-from kg.extract.frames import NounFrame
+from kg.extract.frames import NounFrame, VerbFrame
 from kg.extract.parties import find_owner, nearest
 from kg.extract.syntax import Argument
 
@@ -55,7 +55,13 @@ def _find_only_party(reading: Reading, owner: Argument | None) -> Argument | Non
     """Who alone is said to take part: "a dinner given by X", "audience at the palace of X", "talks at X's residence"."""
     scene, clause = reading.scene, reading.clause
     people = [a for a in clause.arguments if scene.has_person(a)]
-    if len(people) != 1 or people[0].start < reading.end:
+    takes_part = any(
+        isinstance(frame, VerbFrame) and frame.frame in ("attend", "join", "accompany")
+        for trigger in scene.triggers
+        if clause.start <= trigger.start < clause.end
+        for frame in trigger.frames
+    )
+    if len(people) != 1 or people[0].start < reading.end or takes_part:
         return None
     only = people[0]
     return only if only is owner or only.relation in ("by", "at") else None
