@@ -75,6 +75,8 @@ def find_contacts(scenes: Iterable[Scene], told: Sequence[Encounter], quoted: fr
 
 
 def _read_clause(scene: Scene, number: int, clause: Clause) -> Iterator[Encounter]:
+    if not _may_meet(scene, clause):
+        return
     words, tokens = _read_words(scene.doc.lexicon), scene.doc.tokens
     cues = scene.frames.cues
     if words.apart.is_in(tokens, clause.start, clause.end) or cues.negation.is_in(tokens, clause.start, clause.end):
@@ -91,6 +93,14 @@ def _read_clause(scene: Scene, number: int, clause: Clause) -> Iterator[Encounte
             encounter = _make_contact(scene, clause, one, other, (first, second))
             if encounter is not None:
                 yield encounter
+
+
+def _may_meet(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause has two persons, or one that another, told before, may be with."""
+    people = [a for a in clause.arguments if scene.has_person(a)]
+    if len(people) != 1:
+        return bool(people)
+    return len(people[0].refs) > 1 or bool(people[0].relation) or people[0].case == "object"
 
 
 def _read_pair(scene: Scene, clause: Clause, everyone: Argument) -> Iterator[Encounter]:
