@@ -183,8 +183,8 @@ def sources(settings: Settings, least: int) -> None:
 def holder(settings: Settings, agency: str | None, day: str | None) -> None:
     """Infer who headed an agency on a day, from the posts that articles state.
 
-    The posts of reference data count too. AGENCY is a name, acronym or mention. Without it, lists the meetings in which an article names an office only, with
-    the holder then. All of it is inferred, and no part of the graph.
+    The posts of reference data count too. AGENCY is a name, acronym or mention. Without it, lists the meetings in which
+    an article names an office only, with the holder then. All of it is inferred, and no part of the graph.
     """
     from kg.identity.tenures import gather_tenures, infer_takers
 
