@@ -22,6 +22,7 @@ class GatheringWords:
     seat: Matcher[bool]
     company: Matcher[bool]
     guests: Matcher[bool]
+    proxy: Matcher[bool]
 
 
 @cache
@@ -50,6 +51,7 @@ def read_gathering_words(lexicon: Lexicon) -> GatheringWords:
                 "seat",
                 "company",
                 "guests",
+                "proxy",
             )
         ),
     )

@@ -63,7 +63,10 @@ def _unite(encounters: Sequence[Encounter], found: Sequence[Gathering]) -> Itera
             ),
             None,
         )
-        yield replace(encounter, event=home.event) if home is not None else encounter
+        if home is None:
+            yield encounter
+        elif not any(r in home.absent for p in encounter.parties for r in p.refs):
+            yield replace(encounter, event=home.event)
 
 
 def _attendances(gathering: Gathering) -> Iterator[Encounter]:
@@ -79,7 +82,7 @@ def _attendances(gathering: Gathering) -> Iterator[Encounter]:
             start=part.token,
             end=part.token + 1,
             trigger=part.token,
-            leads=(part.lead,) if part.lead is not None else (),
+            leads=(part.lead,) if part.lead in gathering.members and part.lead not in gathering.absent else (),
             confidence=CONFIDENCE,
             reasons=("member of a gathering",),
             event=gathering.event,
@@ -180,7 +183,7 @@ class _Reader:
             if last is None:
                 start = award.sentence if award.occasion is None else award.occasion
                 last = Gathering("ceremony", "held", f"ceremony {award.sentence}", start)
-                last.members[giver] = Part(award.sentence, award.trigger, True)
+                last.members[giver] = Part(start, award.trigger, True)
                 found.append(last)
             self._add_recipients(last, award)
         for gathering, following in pairwise([*found, None]):
@@ -205,7 +208,12 @@ class _Reader:
                 ceremony.last = max(ceremony.last, scene.sentence.index)
 
     def _take_out_absent(self, ceremony: Gathering, scene: Scene) -> None:
-        """ "X, who could not travel": a relative clause that says who was decorated in absence."""
+        """ "X, who could not travel", "received it on his behalf": who was decorated in absence."""
+        if self.roll.has(scene, "proxy"):
+            for clause in scene.clauses:
+                for ref in (r for a in clause.core() for r in a.refs):
+                    if ref in ceremony.members and not ceremony.members[ref].host:
+                        ceremony.absent.add(ref)
         for clause in scene.clauses:
             if clause.opener == "relative" and self.roll.words.absence.find(scene.doc.tokens, clause.start, clause.end):
                 for mention in (m for a in clause.arguments for m in a.mentions if m.reason == "relative pronoun"):

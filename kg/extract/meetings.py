@@ -80,7 +80,7 @@ def _attend(story: Story, encounter: Encounter) -> None:
     event = encounter.event if " " in encounter.event else encounter.event[:STEM]
     known = next((d for d in reversed(story.recent()) if d.event == event and d.kind == encounter.kind), None)
     members = make_attending(story, party, known, apart=encounter.kind == "ceremony")
-    if known is not None and encounter.leads and encounter.leads[0] in known.members:
+    if encounter.leads:
         members = dict.fromkeys(members, ("accompanying", encounter.leads[0]))
     for draft in reversed(story.recent()):
         if draft.event == event and draft.kind == encounter.kind:

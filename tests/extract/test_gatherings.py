@@ -105,3 +105,11 @@ def test_whoever_was_decorated_in_absence_was_not_at_the_ceremony():
         "who could not travel."
     )
     assert not any("voss" in m for m in members(text))
+
+
+def test_whoever_collects_a_decoration_for_another_is_there_instead():
+    text = (
+        "Ada Kern presented Bruno Lang with the Medal of Merit. She awarded Carl Voss the Order of the Rose. "
+        "Dora Wirth attended; Voss could not, and Emil Zorn spoke on his behalf."
+    )
+    assert not any("voss" in m for m in members(text))
