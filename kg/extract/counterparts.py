@@ -65,7 +65,8 @@ def add_counterparts(
 
 def _mentioned(drafts: Sequence[Draft]) -> list[tuple[int, _Model]]:
     """Returns the offices of people by where the people are named, in text order."""
-    out = [(span.start, _of_draft(draft)) for draft in drafts for span in draft.human.spans]
+    models = [(draft, _of_draft(draft)) for draft in drafts]
+    out = [(span.start, model) for draft, model in models for span in draft.human.spans]
     return sorted(out, key=lambda pair: pair[0])
 
 

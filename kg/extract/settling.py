@@ -43,7 +43,7 @@ def settle_countries(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
         if country is None:
             country, reason = _party_country(scene, draft), "of the party"
         if country is None and draft.phrase.possessive and not draft.phrase.counterpart:
-            country, reason = _owner(owners, draft, held), "of whom the sentence speaks"
+            country, reason = _owner(scene, owners, draft, held), "of whom the sentence speaks"
         if country is None:
             taken = _taken(offices, draft)
             around = {c: NEIGHBOUR * near for c, near in _neighbours(scene, drafts, n).items()}
@@ -76,13 +76,20 @@ def _owners(drafts: Sequence[Draft]) -> list[tuple[int, str]]:
     return sorted({(s.end, d.human.id) for d in drafts for s in d.human.spans})
 
 
-def _owner(owners: Sequence[tuple[int, str]], draft: Draft, held: Mapping[str, str]) -> str | None:
-    """Returns the country of the person named last before "his minister"."""
+def _owner(scene: Scene, owners: Sequence[tuple[int, str]], draft: Draft, held: Mapping[str, str]) -> str | None:
+    """Returns the country of the person named last before "his minister", or the country itself before "its"."""
     at = bisect_left(owners, (draft.phrase.start + 1,))
-    for _, human in reversed(owners[max(0, at - WINDOW) : at]):
+    named = scene.doc.sentence_of(draft.phrase.head).start
+    person: str | None = None
+    for end, human in reversed(owners[max(0, at - WINDOW) : at]):
         if human != draft.human.id and human in held:
-            return held[human]
-    return None
+            person, named = held[human], max(named, end)
+            break
+    for k in range(draft.phrase.start - 1, named - 1, -1):
+        place = scene.place_at.get(k)
+        if place is not None and place.kind == "country" and place.country:
+            return place.country
+    return person
 
 
 def _said_offices(drafts: Sequence[Draft]) -> dict[str, dict[str, set[str]]]:

@@ -65,7 +65,22 @@ class Sides:
             out[side] += SIDE
         for country, weight in self._others(draft, sentence, start, end).items():
             out[country] += weight
+        if self._main is not None and self._in_retinue(sentence, start):
+            out[self._main] += SIDE
         return out
+
+    @property
+    def _main(self) -> str | None:
+        """The country of whom the article speaks most of those whose country is known."""
+        known = [
+            (len(d.human.spans), self._held[d.human.id]) for d in self._drafts[:WINDOW] if d.human.id in self._held
+        ]
+        return max(known, key=lambda pair: pair[0])[1] if known else None
+
+    def _in_retinue(self, sentence: Sentence, start: int) -> bool:
+        """Tells whether words for a delegation's members stand before token `start` in the sentence."""
+        retinue = self.scene.words.posts.retinue
+        return any(retinue.at(self.scene.tokens, k, start) for k in range(sentence.start, start))
 
     @cached_property
     def _claimed(self) -> frozenset[int]:

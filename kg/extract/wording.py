@@ -18,7 +18,7 @@ _LISTS: Mapping[str, str] = {
     "names": "honorifics ranks rank_tails particles joining_particles not_names noun_endings verbs skip_lines"
     " name_before_country relatives",
     "posts": "heads stand_ins counterparts predecessors republic envoys envoy_links institutional ministers ministry_words own_prefixes members fields home parties kept dropped after portfolio"
-    " bridges holds countries agency_titles",
+    " bridges holds countries agency_titles retinue",
     "agencies": "feminine neuter masculine plural alone plain international international_words links genitives locatives",
 }
 
@@ -92,6 +92,7 @@ class Posts:
     bridges: frozenset[str]
     holds: Matcher[str]
     envoy_links: Matcher[bool]
+    retinue: Matcher[bool]
     home: frozenset[str]
     parties: Mapping[str, str]
     ministers: tuple[str, ...]
@@ -231,6 +232,7 @@ def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]
             for p in patterns.split(";")
         ),
         envoy_links=_matcher(table, "envoy_links", cut),
+        retinue=_matcher(table, "retinue", cut),
         home=frozenset(table.get("home", ())),
         parties={
             p.strip(): country
@@ -246,7 +248,7 @@ def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]
             for field, words in (_pair(e, lexicon, "fields") for e in table.get("fields", ()))
         },
         countries=dict(_title_countries(table, lexicon)),
-        agency_titles=dict(_pair(e, lexicon, "agency_titles") for e in table.get("agency_titles", ())),
+        agency_titles=dict(_pair(e, lexicon, "agency_titles") for e in table.get("agency_titles retinue", ())),
     )
 
 

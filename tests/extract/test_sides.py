@@ -27,3 +27,21 @@ def test_a_side_or_a_nationality_says_whose_office_it_is(language: str, text: st
 def test_who_is_met_is_rather_of_another_country() -> None:
     text = "In Accra, Ghana, the Kenyan minister Ann Carter met Trade Minister Ben Miller. Kenya and Ghana agreed."
     assert posts_of(text, "en", "Miller")[0].country == "GH"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surname"),
+    [
+        ("it", "Il presidente keniano Luca Ferrari è ad Accra, in Ghana. Del seguito fa parte il ministro Ivo Marini.", "Marini"),
+        ("de", "Kenias Präsident Emil Nowak ist in Accra, Ghana. Zur Delegation gehörten Ministerin Anna Müller und andere.",
+         "Müller"),
+        ("es", "El presidente keniano Juan Pérez está en Accra, Ghana. En la comitiva iba la ministra Ana López.", "López"),
+    ],
+)  # fmt: skip
+def test_who_comes_with_a_visitor_is_of_the_same_country(language: str, text: str, surname: str) -> None:
+    assert posts_of(text, language, surname)[0].country == "KE"
+
+
+def test_a_country_has_its_own_minister() -> None:
+    text = "En Gabón, Chad acudió representado por su primer ministro, Juan Pérez."
+    assert posts_of(text, "es", "Pérez")[0].country == "TD"
