@@ -22,6 +22,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "annotate": ("kg.cli.annotation:annotate", "Print an article with its finds marked."),
         "add": ("kg.cli.archiving:add", "Archive articles, extract their facts and load them."),
         "load": ("kg.cli.archiving:load", "Load curated fact sheets, with their articles."),
+        "scale": ("kg.cli.scale:scale", "Read archives of any size, on all cores or on a cluster: run."),
         "build": ("kg.cli.archiving:build", "Make the graph anew from the fact sheets and the decisions."),
     },
     "Who is who": {

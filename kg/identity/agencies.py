@@ -79,7 +79,7 @@ class AgencyResolver:
         """Scores all pairs worth it."""
         blocks: dict[tuple[str | None, ...], list[int]] = {}
         for number, one in enumerate(self.agencies):
-            for key in _make_keys(one):
+            for key in make_agency_keys(one):
                 blocks.setdefault(key, []).append(number)
         for block in blocks.values():
             for left, right in pair_up(block):
@@ -148,7 +148,8 @@ class AgencyResolver:
         ]
 
 
-def _make_keys(one: AgencyMentions) -> Iterable[tuple[str | None, ...]]:
+def make_agency_keys(one: AgencyMentions) -> Iterable[tuple[str | None, ...]]:
+    """Yields the blocking keys of an agency: what it is known as, its names, acronym and concepts with its country."""
     if one.known:
         yield ("known", one.known[0])
     for country in {one.country, None}:

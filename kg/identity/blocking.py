@@ -4,7 +4,7 @@ Near-linear: a block that would be too big is cut by country, and what is still 
 in a sorted order only. Refuses to compare all with all.
 """
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, product
 
@@ -44,6 +44,18 @@ def make_surname_keys(name: PersonName) -> frozenset[str]:
         return frozenset()
     ends = {strong[-1].text, strong[0].text} if len(strong) > 1 else {strong[0].text}
     return frozenset(code for text in ends for code in _codes(text))
+
+
+def make_person_keys(names: Iterable[PersonName], countries: Iterable[str]) -> set[str]:
+    """Returns the blocking keys of a person: those of the names, and of the last names with each country."""
+    keys: set[str] = set()
+    for name in names:
+        keys |= make_name_keys(name)
+        for code in make_surname_keys(name):
+            keys |= {f"{code}@{country}" for country in countries}
+            if name.generation is not None:
+                keys.add(f"{code}#{name.generation}")
+    return keys
 
 
 def _codes(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.identity.blocking import make_name_keys, make_surname_keys, pair_up
+from kg.identity.blocking import make_person_keys, pair_up
 from kg.identity.clusters import Clusters
 from kg.identity.compare_names import compare_written
 from kg.identity.evidence import (
@@ -103,13 +103,7 @@ class PersonResolver:
                 yield blocks[key]
 
     def _make_keys(self, profile: Profile) -> set[str]:
-        keys = {key for name in profile.names for key in make_name_keys(name)}
-        for name in profile.names:
-            for code in make_surname_keys(name):
-                keys |= {f"{code}@{country}" for country in profile.countries}
-                if name.generation is not None:
-                    keys.add(f"{code}#{name.generation}")
-        return keys
+        return make_person_keys(profile.names, profile.countries)
 
     def _choose_pairs(self, block: list[int]) -> Iterable[Pair]:
         """Yields the pairs of a block worth scoring; officials of different countries are never one by themselves."""
