@@ -10,6 +10,7 @@ one file are two things. What is learnt from it are identifiers (owl:sameAs) alo
 
 import csv
 import json
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,6 +19,8 @@ from kg.errors import InputError, UnreadableError
 from kg.facts.edtf import parse_edtf
 from kg.facts.model import Agency, ArticleInfo, FactSheet, Person, Post
 from kg.identity.agency_index import split_list
+
+LOG = logging.getLogger(__name__)
 
 #: Articles of this prefix are reference files: their mentions stand for no cluster and are in no graph.
 PREFIX = "reference:"
@@ -192,7 +195,8 @@ def _read_country(text: str) -> str:
 
 
 def _read_json_lines(text: str, place: str) -> Iterator[Record]:
-    """Reads lines of a Wikidata dump or of FollowTheMoney; what is no person or agency is passed over."""
+    """Reads lines of a Wikidata dump or of FollowTheMoney; what is no person or agency is passed over, and counted."""
+    passed = 0
     for number, line in enumerate(text.splitlines(), 1):
         line = line.strip().rstrip(",")
         if line in ("", "[", "]"):
@@ -204,8 +208,12 @@ def _read_json_lines(text: str, place: str) -> Iterator[Record]:
         record = None
         if isinstance(data, dict):
             record = _from_money(data) if "schema" in data else _from_wikidata(data) if "claims" in data else None
-        if record is not None:
+        if record is None:
+            passed += 1
+        else:
             yield record
+    if passed:
+        LOG.warning("%s: %d entities passed over: no person or agency with a name and an IRI", place, passed)
 
 
 def _from_money(data: dict[str, object]) -> Record | None:

@@ -111,3 +111,8 @@ def test_a_file_without_records_is_refused(tmp_path: Path) -> None:
         write(tmp_path, "empty.csv", f"{HEADER}\n")
     with pytest.raises(UnreadableError, match=r"broken\.json:1: no JSON"):
         write(tmp_path, "broken.json", "{")
+
+
+def test_what_is_passed_over_is_counted(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write(tmp_path, "money.jsonl", FILES["money.jsonl"])
+    assert "1 entities passed over" in caplog.text
