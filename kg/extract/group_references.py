@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kg.extract.discourse import GROUP_REACH, Discourse, Reader
 from kg.extract.document import Sentence
+from kg.extract.grammar import read_grammar
 from kg.extract.mentions import ActorMention
 
 # Persons in one sentence that make a delegation, and letters of a noun that tell it from another.
@@ -17,7 +18,10 @@ def is_whole_group(reader: Reader, end: int, limit: int) -> bool:
     if end >= len(tokens) or tokens[end - 1].norm not in words.numerals:
         return True
     follow = tokens[end]
-    return not follow.is_word or follow.norm in words.clitic_follow or words.verbs.at(tokens, end, limit) is not None
+    grammar = read_grammar(reader.doc.lexicon)
+    small = follow.norm in words.clitic_follow or follow.norm in grammar.adverbs
+    governs = grammar.relations.at(tokens, end, limit) is not None or words.verbs.at(tokens, end, limit) is not None
+    return not follow.is_word or small or governs
 
 
 def make_delegation_mention(

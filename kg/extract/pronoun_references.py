@@ -36,7 +36,8 @@ def make_pronoun_mention(
     candidates = sorted(near, key=lambda r: -discourse.salience(r, sentence.index) - (OPENING if r == opening else 0.0))
     bound = _find_bound(reader, sentence, start, pronoun, found, ahead)
     candidates = [r for r in candidates if r not in bound]
-    fitting = [r for r in candidates if _agrees(reader.genders.get(r), pronoun)]
+    strict = pronoun.strict and not _is_singular(reader, start, end)
+    fitting = [r for r in candidates if _agrees(reader.genders.get(r), pronoun, strict)]
     if not fitting:
         return None
     if reader.genders.get(fitting[0]) is None:
@@ -103,6 +104,13 @@ def _is_verb(reader: Reader, token: int) -> bool:
     return word.norm.endswith(words.verb_endings)
 
 
+def _is_singular(reader: Reader, start: int, end: int) -> bool:
+    """Whether a verb in the singular stands beside a pronoun that may be plural: "war sie", "sie verhandelte"."""
+    tokens, words = reader.doc.tokens, reader.words
+    beside = [tokens[i].norm for i in (start - 1, end) if 0 <= i < len(tokens)]
+    return any(norm in words.singulars or norm.endswith(words.singular_endings) for norm in beside)
+
+
 def find_speaker(reader: Reader, sentence: Sentence, start: int, ahead: Sequence[ActorMention]) -> str | None:
     """ "Er wolle sicher sein, sagte X": in reported speech the pronoun is the one who speaks at the end."""
     reporting = read_grammar(reader.doc.lexicon).reporting
@@ -114,8 +122,8 @@ def find_speaker(reader: Reader, sentence: Sentence, start: int, ahead: Sequence
     return None
 
 
-def _agrees(gender: Gender | None, pronoun: Pronoun) -> bool:
+def _agrees(gender: Gender | None, pronoun: Pronoun, strict: bool) -> bool:
     """A strict pronoun (German "sie", she or they) wants a gender that is known."""
     if gender is None:
-        return not pronoun.strict
+        return not strict
     return pronoun.gender is None or gender == pronoun.gender

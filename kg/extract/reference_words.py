@@ -60,6 +60,8 @@ class Words:
     numerals: frozenset[str]
     not_nationals: Matcher[bool]
     verb_endings: tuple[str, ...]
+    singulars: frozenset[str]
+    singular_endings: tuple[str, ...]
     nouns_capital: bool
     head_last: bool
     head_stops: frozenset[str]
@@ -103,6 +105,8 @@ def read_words(lexicon: Lexicon) -> Words:
         genitive_s=bool(lexicon.table("syntax").get("genitive_s", False)),
         numerals=frozenset(table.get("numerals", ())),
         not_nationals=Matcher((p, True) for p in table.get("not_nationals", ())),
+        singulars=frozenset(table.get("singulars", ())),
+        singular_endings=tuple(table.get("singular_endings", ())),
         verb_endings=tuple(table.get("verb_endings", ())),
         nouns_capital=bool(lexicon.table("phrases").get("capital_nouns", False)),
         clitic_follow=frozenset(lexicon.table("syntax").get("auxiliaries", ())),
