@@ -2,7 +2,7 @@
 
     python benchmarks/bench_scale.py --quads 100000 1000000 10000000 --work FOLDER [-o docs/benchmarks.md]
 
-Each size is a workspace of its own below FOLDER, made once and kept. Arguments of questions are drawn as users ask:
+Each size is a workspace of its own below FOLDER, made once and kept; so are its figures, and the page shows all kept. Arguments of questions are drawn as users ask:
 by how often the news name somebody. Each question is asked many times with other arguments; the figures are medians
 and 95th percentiles. The peers get the very SPARQL of queries/*.rq, a few questions each, and PEER_SECONDS for one.
 """
@@ -22,6 +22,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from importlib import metadata
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -39,9 +40,9 @@ from kg.store.remote import RemoteStore
 from kg.store.worker import WorkerStore
 from kg.store.workspace import Workspace
 
-PEER_SECONDS, PEER_QUESTIONS = 20.0, 3
-QUESTIONS = 40
-ROUNDS = 3
+PEER_SECONDS, PEER_QUESTIONS = 10.0, 1
+QUESTIONS = 20
+ROUNDS = 2
 
 
 class GeneratedWorkspace(Workspace):
@@ -215,7 +216,7 @@ def _mistype(name: str) -> str:
 def measure_adding(folder: Path, quads: int) -> tuple[float, float]:
     """Measures the change by one article; the workspace is left as it was."""
     with tempfile.TemporaryDirectory(dir=folder) as copy:
-        shutil.copytree(folder / "ws", Path(copy) / "ws")
+        shutil.copytree(folder / "ws", Path(copy) / "ws", copy_function=os.link)  # generations are immutable
         workspace = Workspace.open(Path(copy) / "ws")
         sheets = [
             (replace(sheet, article=replace(sheet.article, id=f"new-{n}")), text)
@@ -254,9 +255,8 @@ def measure_peer(make: Callable[[], Any], quads: int, names: Sequence[str]) -> d
 @contextmanager
 def serve_oxigraph(store: Path) -> Iterator[str]:
     """Runs Oxigraph's server on a store; yields the address of its query service."""
-    command = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}:{os.environ.get('PATH', '')}")
-    if command is None:
-        raise SystemExit("no oxigraph; pip install oxigraph")
+    files = metadata.files("oxigraph") or []
+    command = next(str(file.locate()) for file in files if file.name == "oxigraph")
     port = 17878
     process = subprocess.Popen(
         [command, "serve-read-only", "--location", str(store), "--bind", f"127.0.0.1:{port}", "--union-default-graph"],
@@ -381,31 +381,34 @@ def measure_names(count: int, folder: Path) -> dict[str, tuple[float, float]]:
 def main() -> None:
     """Measures and prints, or writes, the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quads", type=int, nargs="+", default=[100_000])
+    parser.add_argument("--quads", type=int, nargs="*", default=[100_000])
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "kg-bench")
-    parser.add_argument("--names", type=int, default=1_000_000)
-    parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument("--names", type=int, default=0, help="also look up names among so many persons")
+    parser.add_argument("--peers", type=int, default=1_000_000, help="measure peers up to so many quads")
     parser.add_argument("-o", "--out", type=Path)
     options = parser.parse_args()
-    figures: dict[str, Any] = {"loads": {}, "questions": {}, "adding": {}, "peers": {}, "commands": {}}
     for quads in options.quads:
         folder = options.work / str(quads)
-        say(f"{quads:,} quads: load")
-        figures["loads"][quads] = build_size(folder, quads)
-        say("questions")
-        figures["questions"][quads] = measure_questions(folder, quads)
-        say("adding")
-        figures["adding"][quads] = measure_adding(folder, quads)
-        say("commands")
-        figures["commands"][quads] = measure_commands(folder, quads)
-        if not options.no_peers:
-            say("peers")
-            figures["peers"][quads] = measure_peers(folder, quads)
-        (options.work / "figures.json").write_text(json.dumps(figures))
-    say("names")
-    figures["names"] = measure_names(options.names, options.work)
-    (options.work / "figures.json").write_text(json.dumps(figures))
-    text = write_page(figures, options)
+        figures = {"load": build_size(folder, quads)}
+        for name, measure in (
+            ("questions", measure_questions),
+            ("adding", measure_adding),
+            ("commands", measure_commands),
+        ):
+            say(f"{quads:,} quads: {name}")
+            figures[name] = measure(folder, quads)  # type: ignore[operator]
+        if quads <= options.peers:
+            say(f"{quads:,} quads: peers")
+            figures["peers"] = measure_peers(folder, quads)
+        (folder / "figures.json").write_text(json.dumps(figures))
+    names = options.work / "names.json"
+    if options.names:
+        say("names")
+        names.write_text(json.dumps(measure_names(options.names, options.work)))
+    sizes = sorted(options.work.glob("*/figures.json"), key=lambda path: int(path.parent.name))
+    figures = {path.parent.name: json.loads(path.read_text()) for path in sizes}
+    told = json.loads(names.read_text()) if names.exists() else {}
+    text = write_page(figures, told)
     if options.out:
         options.out.write_text(text, "utf-8")
     else:
@@ -440,12 +443,12 @@ def read_machine() -> str:
     return f"{model}, {os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()}, Python {platform.python_version()}"
 
 
-def write_page(figures: dict[str, Any], options: argparse.Namespace) -> str:
+def write_page(figures: dict[str, Any], names: dict[str, Any]) -> str:
     """Returns the figures as Markdown."""
     from tables import write_tables
 
-    sizes = " ".join(map(str, options.quads))
-    return write_tables(figures, read_machine(), f"python benchmarks/bench_scale.py --quads {sizes}", PEER_SECONDS)
+    command = "python benchmarks/bench_scale.py --quads 100000 1000000 10000000 --names 1000000"
+    return write_tables(figures, names, read_machine(), command, PEER_SECONDS, QUESTIONS, ROUNDS)
 
 
 if __name__ == "__main__":

@@ -4,9 +4,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 
-def write_tables(figures: dict[str, Any], machine: str, command: str, seconds: float) -> str:
-    """Returns the page. figures: as bench_scale.py measures them."""
-    sizes = list(figures["loads"])
+def write_tables(
+    figures: dict[str, Any],
+    names: dict[str, Any],
+    machine: str,
+    command: str,
+    seconds: float,
+    questions: int,
+    rounds: int,
+) -> str:
+    """Returns the page. figures: by size, as bench_scale.py measures them."""
+    sizes = list(figures)
     parts = [
         "# Benchmarks",
         "",
@@ -19,21 +27,22 @@ def write_tables(figures: dict[str, Any], machine: str, command: str, seconds: f
         "that the best connected are asked about most; rows are read and typed within the time.",
         "",
         *_tell_loads(figures, sizes),
-        *_tell_questions(figures, sizes),
+        *_tell_questions(figures, sizes, questions, rounds),
         *_tell_peers(figures, sizes, seconds),
         *_tell_commands(figures, sizes),
-        *_tell_names(figures),
+        *_tell_names(names),
     ]
     return "\n".join(parts).rstrip() + "\n"
 
 
-def _tell_loads(figures: dict[str, Any], sizes: Sequence[int]) -> list[str]:
+def _tell_loads(figures: dict[str, Any], sizes: Sequence[str]) -> list[str]:
     rows = []
     for size in sizes:
-        load = figures["loads"][size]
-        raw, own = load["raw_quads"] / load["raw_seconds"] / 1000, load["quads"] / load["seconds"] / 1000
+        load = figures[size]["load"]
+        own = load["quads"] / load["seconds"] / 1000
+        raw = load["raw_quads"] / load["raw_seconds"] / 1000 if load["raw_quads"] else 0
         rows.append(
-            (f"{load['quads']:,}", f"{raw:.0f}", f"{own:.0f}", f"{own / raw:.2f}", f"{load['raw_memory']:,}", f"{load['memory']:,}",
+            (f"{load['quads']:,}", *((f"{raw:.1f}", f"{own:.1f}", f"{own / raw:.2f}", f"{load['raw_memory']:,}") if raw else ("", f"{own:.1f}", "", "")), f"{load['memory']:,}",
              f"{load['store_mb']:,}", f"{load['derived_mb']:,}", f"{figures['adding'][size][0]:.0f}", f"{figures['adding'][size][1]:.0f}")
         )  # fmt: skip
     head = (
@@ -59,8 +68,8 @@ def _tell_loads(figures: dict[str, Any], sizes: Sequence[int]) -> list[str]:
     ]
 
 
-def _tell_questions(figures: dict[str, Any], sizes: Sequence[int]) -> list[str]:
-    names = list(figures["questions"][sizes[-1]])
+def _tell_questions(figures: dict[str, Any], sizes: Sequence[str], questions: int, rounds: int) -> list[str]:
+    names = list(figures[sizes[-1]]["questions"])
     rows = [
         (
             name,
@@ -71,30 +80,30 @@ def _tell_questions(figures: dict[str, Any], sizes: Sequence[int]) -> list[str]:
         )
         for name in names
     ]
-    head = ("question", *(f"{size:,}" for size in sizes))
+    head = ("question", *(f"{int(size):,}" for size in sizes))
     return [
         "## Questions",
         "",
-        "Median / 95th percentile over 40 arguments, each the best of three, on disk, in a running process.",
+        f"Median / 95th percentile over {questions} arguments, each the best of {rounds}, on disk, in a running process.",
         "",
         *_table(head, rows),
     ]
 
 
-def _tell_peers(figures: dict[str, Any], sizes: Sequence[int], seconds: float) -> list[str]:
-    if not figures["peers"]:
+def _tell_peers(figures: dict[str, Any], sizes: Sequence[str], seconds: float) -> list[str]:
+    columns = [(size, peer) for size in sizes for peer in figures[size].get("peers", {})]
+    if not columns:
         return []
-    columns = [(size, peer) for size in sizes for peer in figures["peers"].get(size, {})]
-    names = [name for name in figures["questions"][sizes[-1]] if name in figures["peers"][sizes[0]]["pyoxigraph"]]
+    names = list(figures[columns[0][0]]["peers"][columns[0][1]])
     rows = []
     for name in names:
-        cells = [figures["peers"][size][peer][name] for size, peer in columns]
+        cells = [figures[size]["peers"][peer][name] for size, peer in columns]
         rows.append((name, *(f"> {seconds * 1000:,.0f}" if cell is None else _ms(cell) for cell in cells)))
-    head = ("question", *(f"{peer}, {size:,}" for size, peer in columns))
+    head = ("question", *(f"{peer}, {int(size):,}" for size, peer in columns))
     return [
         "## The same questions by SPARQL alone",
         "",
-        "The queries of `queries/`, three questions each, without derived data: Oxigraph on disk in a process of its own,",
+        "The queries of `queries/`, one question each, without derived data: Oxigraph on disk in a process of its own,",
         "Oxigraph's server on the same files, rdflib in memory (the time of all rows). A question was stopped after",
         f"{seconds:g} s, and is then not asked again.",
         "",
@@ -102,13 +111,13 @@ def _tell_peers(figures: dict[str, Any], sizes: Sequence[int], seconds: float) -
     ]
 
 
-def _tell_commands(figures: dict[str, Any], sizes: Sequence[int]) -> list[str]:
-    names = list(figures["commands"][sizes[-1]])
+def _tell_commands(figures: dict[str, Any], sizes: Sequence[str]) -> list[str]:
+    names = list(figures[sizes[-1]]["commands"])
     rows = []
     for name in names:
-        cells = (figures["commands"][size][name] for size in sizes)
+        cells = (figures[size]["commands"][name] for size in sizes)
         rows.append((f"`{name}`", *(f"{best:.0f} / {busy:.0f} / {memory}" for best, busy, memory in cells)))
-    head = ("command", *(f"{size:,}" for size in sizes))
+    head = ("command", *(f"{int(size):,}" for size in sizes))
     return [
         "## Commands",
         "",
@@ -118,8 +127,10 @@ def _tell_commands(figures: dict[str, Any], sizes: Sequence[int]) -> list[str]:
     ]
 
 
-def _tell_names(figures: dict[str, Any]) -> list[str]:
-    rows = [(name, _ms(middle), _ms(high)) for name, (middle, high) in figures["names"].items()]
+def _tell_names(names: dict[str, Any]) -> list[str]:
+    if not names:
+        return []
+    rows = [(name, _ms(middle), _ms(high)) for name, (middle, high) in names.items()]
     return ["## Names", "", "One name among a million persons.", "", *_table(("look-up", "median", "95 %"), rows)]
 
 

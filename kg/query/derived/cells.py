@@ -18,6 +18,9 @@ class Cells:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._order = None if index.delta is None else index.order
+        self._takers, self._dates = index.by("part").firsts, index.by("date").targets
+        self._several_of = [index.by(name).targets for name in ("place", "country", "topic", "type")]
         self._iris: dict[int, Iri] = {}
         self._days: dict[int, Literal | None] = {0: None}
         self._several: dict[tuple[int, ...], tuple[Iri, ...]] = {}
@@ -36,7 +39,7 @@ class Cells:
         key = tuple(numbers)
         found = self._several.get(key)
         if found is None:
-            found = tuple(sorted({self.iri(number) for number in key}, key=_value))
+            found = tuple([self.iri(number) for number in sorted(set(key), key=self._order)])
             self._several[key] = found
         return found
 
@@ -61,10 +64,9 @@ class Cells:
         """Returns first, last, date, place, country, topics and kinds of a meeting, the columns most questions have."""
         found = self._meetings.get(number)
         if found is None:
-            by = self._index.by
             first, last, _ = self._index.meeting(number)
-            several = (self.iris(by(name).targets(number)) for name in ("place", "country", "topic", "type"))
-            found = (self.day(first), self.day(last), self.texts(by("date").targets(number)), *several)
+            several = [self.iris(targets(number)) for targets in self._several_of]
+            found = (self.day(first), self.day(last), self.texts(self._dates(number)), *several)
             self._meetings[number] = found
         return found
 
@@ -72,14 +74,10 @@ class Cells:
         """Returns who took part in a meeting."""
         found = self._persons.get(number)
         if found is None:
-            found = self._persons[number] = self.iris({who for who, _, _ in self._index.by("part").rows(number)})
+            found = self._persons[number] = self.iris(self._takers(number))
         return found
 
 
 def whole(number: int) -> Literal:
     """Returns a whole number."""
     return Literal(str(number), XSD_integer)
-
-
-def _value(term: Iri) -> str:
-    return term.value

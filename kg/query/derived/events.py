@@ -106,7 +106,7 @@ def _find_side(index: Index, side: int) -> set[tuple[int, int]]:
 def _find_seats(index: Index, themselves: Iterable[int], tenures: Iterable[int]) -> set[tuple[int, int]]:
     """Returns at which meetings some took part themselves, or somebody by one of these tenures."""
     parts, seats = index.by("part", 1), index.by("seat", 2)
-    found = {(meeting, who) for who in themselves for meeting, _, _ in parts.rows(who)}
+    found = {(meeting, who) for who in themselves for meeting in parts.firsts(who)}
     for tenure in tenures:
         found.update(seats.rows(tenure))  # type: ignore[arg-type]
     return found
@@ -122,7 +122,7 @@ def list_timeline(index: Index, arguments: Arguments, limit: int) -> Rows:
     """Answers timeline."""
     cells, order = Cells(index), index.order
     subject, since, until = arguments.number("subject"), arguments.day("since"), arguments.day("until")
-    events = {meeting for meeting, _, _ in index.by("part", 1).rows(subject)}
+    events = index.by("part", 1).firsts(subject)
     for name in _WHO:
         events.update(index.by(name, 1).targets(subject))
     dated = []
@@ -138,7 +138,7 @@ def list_timeline(index: Index, arguments: Arguments, limit: int) -> Rows:
 
 def _tell_event(index: Index, cells: Cells, event: int, first: int, last: int) -> tuple[Cell, ...]:
     by = index.by
-    takers = {who for who, _, _ in by("part").rows(event)}
+    takers = by("part").firsts(event)
     return (
         cells.iri(event),
         cells.day(first),

@@ -26,12 +26,12 @@ Rows = list[tuple[Cell, ...]]
 def list_entities(index: Index, arguments: Arguments, limit: int) -> Rows | None:
     """Answers entity, for things of the classes that are kept."""
     cells, by = Cells(index), index.by
-    subjects = sorted(set(arguments.numbers("subjects")), key=lambda each: index.order(each) if each >= 0 else "")
+    subjects = set(arguments.numbers("subjects"))
+    if any(subject < 0 or not by("type").targets(subject) for subject in subjects):
+        return None
     rows: Rows = []
-    for subject in subjects:
-        kinds = by("type").targets(subject) if subject >= 0 else []
-        if not kinds:
-            return None
+    for subject in sorted(subjects, key=index.order):
+        kinds = by("type").targets(subject)
         texts = (cells.texts(by(name).targets(subject)) for name in ("label", "alias", "acronym"))
         country, same = (cells.iris(by(name).targets(subject)) for name in ("country", "same"))
         rows.append((cells.iri(subject), cells.iris(kinds), *texts, country, same))

@@ -52,6 +52,13 @@ class Lookup:
             return [row[0] for row in sorted(self.counted(key))]
         return self._columns[0][start:end].tolist()
 
+    def firsts(self, key: int) -> set[int]:
+        """Returns the first other column of the rows with this key."""
+        if self._delta_keys and self._delta_range(key)[1]:
+            return {row[0] for row in self.counted(key)}
+        start, end = self._range(key)
+        return set(self._columns[0][start:end])
+
     def rows(self, key: int) -> list[tuple[int, ...]]:
         """Returns the other columns of the rows with this key, sorted."""
         start, end = self._range(key)
