@@ -63,9 +63,14 @@ def _unite(encounters: Sequence[Encounter], found: Sequence[Gathering]) -> Itera
             ),
             None,
         )
+        refs = {r for p in encounter.parties for r in p.refs}
+        if encounter.effect == "join" and any(
+            refs <= g.absent and g.start <= encounter.sentence <= g.last + 1 for g in found if g.absent
+        ):
+            continue  # "the others attended" does not mean whoever was absent
         if home is None:
             yield encounter
-        elif not any(r in home.absent for p in encounter.parties for r in p.refs):
+        elif not refs & home.absent:
             yield replace(encounter, event=home.event)
 
 
