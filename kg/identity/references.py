@@ -213,7 +213,8 @@ def _read_json_lines(text: str, place: str) -> Iterator[Record]:
         else:
             yield record
     if passed:
-        LOG.warning("%s: %d entities passed over: no person or agency with a name and an IRI", place, passed)
+        # Files are read at every command: who wants the count asks with --verbose.
+        LOG.info("%s: %d entities passed over: no person or agency with a name and an IRI", place, passed)
 
 
 def _from_money(data: dict[str, object]) -> Record | None:

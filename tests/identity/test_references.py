@@ -114,5 +114,6 @@ def test_a_file_without_records_is_refused(tmp_path: Path) -> None:
 
 
 def test_what_is_passed_over_is_counted(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
     write(tmp_path, "money.jsonl", FILES["money.jsonl"])
     assert "1 entities passed over" in caplog.text
