@@ -16,6 +16,8 @@ PEOPLE = 1.5
 BRIDGE_TOKENS = 7
 # How many words may stand between a name and the comma before its office, where verbs come last.
 VERB_TOKENS = 2
+# How many words may tie an office to the name behind them.
+COPULA_TOKENS = 3
 _DASHES = frozenset("–—-:")
 
 
@@ -33,6 +35,18 @@ class CompanyReader:
         """Notes honorifics, ranks and offices around a candidate."""
         self._look_before(span)
         self._look_after(span)
+        if span.before is None and span.bridged is None:
+            self._look_across(span)
+
+    def _look_across(self, span: NameSpan) -> None:
+        """Reads an office told before the name: "Präsidentin wird X", "the new director will be X"."""
+        floor = self.scene.doc.sentence_of(span.start).start
+        for k in range(max(floor, span.lead - COPULA_TOKENS), span.lead):
+            phrase = self.runs.by_end.get(k)
+            match = self.scene.words.posts.copulas.at(self.scene.tokens, k, span.lead) if phrase is not None else None
+            if phrase is not None and match is not None and match.end == span.lead and phrase.start >= floor:
+                span.bridged = phrase
+                add_evidence(span, APPOSITION, f"office told before it: {phrase.title}")
 
     def _look_before(self, span: NameSpan) -> None:
         """Reads honorifics, ranks and an office before the name."""

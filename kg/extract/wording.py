@@ -18,7 +18,7 @@ _LISTS: Mapping[str, str] = {
     "names": "honorifics ranks rank_tails particles joining_particles not_names noun_endings verbs skip_lines"
     " name_before_country relatives",
     "posts": "heads stand_ins counterparts predecessors republic envoys envoy_links institutional ministers ministry_words own_prefixes members fields home parties kept dropped after portfolio"
-    " bridges holds countries agency_titles retinue",
+    " bridges holds countries agency_titles retinue copulas",
     "agencies": "feminine neuter masculine plural alone plain international international_words links genitives locatives",
 }
 
@@ -90,6 +90,7 @@ class Posts:
     after: Matcher[bool]
     portfolio: Matcher[bool]
     bridges: frozenset[str]
+    copulas: Matcher[bool]
     holds: Matcher[str]
     envoy_links: Matcher[bool]
     retinue: Matcher[bool]
@@ -226,6 +227,7 @@ def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]
         after=_matcher(table, "after", cut),
         portfolio=_matcher(table, "portfolio", cut),
         bridges=_set(table, "bridges"),
+        copulas=_matcher(table, "copulas", cut),
         holds=Matcher(
             (cut(p.strip()), title)
             for patterns, title in (_pair(e, lexicon, "holds") for e in table.get("holds", ()))
@@ -248,7 +250,7 @@ def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]
             for field, words in (_pair(e, lexicon, "fields") for e in table.get("fields", ()))
         },
         countries=dict(_title_countries(table, lexicon)),
-        agency_titles=dict(_pair(e, lexicon, "agency_titles") for e in table.get("agency_titles retinue", ())),
+        agency_titles=dict(_pair(e, lexicon, "agency_titles") for e in table.get("agency_titles retinue copulas", ())),
     )
 
 

@@ -83,3 +83,27 @@ def test_an_office_told_before_its_holders_name_is_a_statesmans() -> None:
     text = "Saudi Arabia's foreign minister denied it. “No such meeting,” Faisal bin Farhan wrote."
     post = posts_of(text, "en", "Farhan")[0]
     assert (post.title, post.country) == ("foreign minister", "SA")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surname", "title"),
+    [
+        (
+            "de",
+            "Das Amt bekommt eine neue Leitung: Präsidentin wird Anna Nowak, eine Juristin.",
+            "Nowak",
+            "Präsidentin",
+        ),
+        ("en", "The new director of the CIA will be Ann Carter, he said.", "Carter", "director of the CIA"),
+        ("es", "El nuevo director de la CIA será Juan Pérez, dijo.", "Pérez", "director de la CIA"),
+        ("fr", "Le nouveau directeur de la CIA est Luc Morel, dit-il.", "Morel", "directeur de la CIA"),
+        ("it", "Il nuovo direttore della CIA è Luca Ferrari, dice.", "Ferrari", "direttore della CIA"),
+    ],
+)
+def test_an_office_may_be_told_before_its_holder(language: str, text: str, surname: str, title: str) -> None:
+    assert [p.title for p in posts_of(text, language, surname)] == [title]
+
+
+def test_a_commissioner_is_of_the_commission_that_the_article_names() -> None:
+    text = "European Commissioner for Trade Ann Carter spoke, the European Commission said."
+    assert posts_of(text, "en", "Carter")[0].agency is not None
