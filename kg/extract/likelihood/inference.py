@@ -11,7 +11,7 @@ from kg.extract.encounter_model import Encounter, Party
 from kg.extract.likelihood.model import LinearModel, read_models
 from kg.extract.likelihood.moments import Moment, find_moments
 from kg.extract.likelihood.presence import presence_traits
-from kg.extract.likelihood.scenery import Pair, Scenery
+from kg.extract.likelihood.scenery import CROWD, Pair, Scenery
 from kg.extract.parties import Scene
 from kg.facts.model import MeetingKind, Status
 
@@ -25,7 +25,11 @@ DOUBT = 0.4
 SURE = 0.95
 # Both of a pair this likely at the gathering of the article met there.
 PRESENT = 0.5
-GATHERINGS = ("conference", "ceremony")
+# Whoever is less likely than this to have met the others of a gathering, on the mean, was not there; ceremonies draw in
+# more bystanders than conferences. Chosen as DOUBT was.
+OUTSIDER = {"conference": 0.2, "ceremony": 0.35}
+# Whoever joins a gathering by likelihood alone has likely met its members, on the mean.
+MEMBER = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,11 @@ def infer_meetings(story: Story, scenes: Sequence[Scene]) -> None:
     presence = {ref: presence_model.probability(t) for ref, t in presence_traits(scenery).items()}
     likelies = _find_likelies(scenery, presence, meeting_model)
     _drop_doubtful(story, scenery, likelies)
+    _drop_outsiders(story, scenery, likelies)
     fresh = [li for pair, li in likelies.items() if li.probability >= THRESHOLD and pair not in scenery.told_pairs]
     for likely in sorted(fresh, key=lambda li: (li.moment.sentence, -li.probability, sorted(li.pair))):
         one, other = sorted(likely.pair, key=lambda ref: scenery.order[ref])
-        if min(presence[one], presence[other]) >= PRESENT and _join_gathering(story, scenery, likely):
+        if min(presence[one], presence[other]) >= PRESENT and _join_gathering(story, scenery, likely, likelies):
             continue
         _add_meeting(story, scenes, likely, (one, other), meeting_model)
 
@@ -79,14 +84,38 @@ def _drop_doubtful(story: Story, scenery: Scenery, likelies: dict[Pair, _Likely]
     story.drafts = [draft for draft in story.drafts if not is_doubtful(draft)]
 
 
-def _join_gathering(story: Story, scenery: Scenery, likely: _Likely) -> bool:
+def _drop_outsiders(story: Story, scenery: Scenery, likelies: dict[Pair, _Likely]) -> None:
+    """Takes out of gatherings whom the rules put there and who are not likely to have met the others."""
+    for draft in story.drafts:
+        people = [ref for ref in draft.members if ref in scenery.persons]
+        if draft.kind not in OUTSIDER or draft.status == "cancelled" or not 3 <= len(people) <= CROWD:
+            continue
+        means = {ref: _mean_likelihood(ref, people, scenery, likelies) for ref in people}
+        outside = {ref for ref, mean in means.items() if mean is not None and mean < OUTSIDER[draft.kind]}
+        draft.members = {
+            ref: (role, None if lead in outside else lead)
+            for ref, (role, lead) in draft.members.items()
+            if ref not in outside
+        }
+
+
+def _mean_likelihood(ref: str, people: Sequence[str], scenery: Scenery, likelies: dict[Pair, _Likely]) -> float | None:
+    """How likely someone met others, on the mean; None where all of them are of one side."""
+    pairs = [p for other in people if other != ref if (p := frozenset((ref, other))) not in scenery.refused_pairs]
+    return sum(likelies[p].probability for p in pairs if p in likelies) / len(pairs) if pairs else None
+
+
+def _join_gathering(story: Story, scenery: Scenery, likely: _Likely, likelies: dict[Pair, _Likely]) -> bool:
     """Adds a pair to the gathering that the rules read one of them to be at, the nearest told; False without one."""
     index = likely.moment.sentence
-    at = [d for d in story.drafts if d.kind in GATHERINGS and d.status != "cancelled" and likely.pair & set(d.members)]
+    at = [d for d in story.drafts if d.kind in OUTSIDER and d.status != "cancelled" and likely.pair & set(d.members)]
     if not at:
         return False
     draft = min(at, key=lambda d: min(abs(index - n) for n in d.told))
+    people = [ref for ref in draft.members if ref in scenery.persons]
     for ref in sorted(likely.pair - set(draft.members)):
+        if (_mean_likelihood(ref, people, scenery, likelies) or 0.0) < MEMBER:
+            return False
         lead = next((m for m in draft.principals() if scenery.are_compatriots(ref, m)), None)
         draft.members[ref] = ("accompanying", lead) if lead is not None else ("participant", None)
         draft.confidence = min(draft.confidence, likely.probability)

@@ -4,8 +4,9 @@ import pytest
 
 from kg.errors import InputError
 from kg.extract.assembly import extract_facts, read_scenery
-from kg.extract.drafts import Draft
+from kg.extract.drafts import Draft, Story
 from kg.extract.lexicon import Lexicon, known_languages, read_lexicon
+from kg.extract.likelihood import infer_meetings
 from kg.extract.likelihood.model import LinearModel, read_models
 from kg.extract.likelihood.moments import ANYWHERE, find_moments
 from kg.extract.likelihood.presence import presence_traits
@@ -129,3 +130,16 @@ def test_a_probability_is_the_same_to_the_last_bit_in_any_order_of_its_traits():
     weights = {f"t{n}": 0.1 * n**1.5 for n in range(40)}
     model = LinearModel(-9.7, weights)
     assert model.probability(sorted(weights)) == model.probability(sorted(weights, reverse=True))
+
+
+def test_whom_no_sentence_puts_near_the_others_is_no_member_of_a_ceremony():
+    read = scenery_of(
+        "President Anna Bell pinned the Order of Merit on Minister Carl Dorn and Senator Eva Frey in Rabat. It rained. "
+        "The budget, said Senator Max Gruber of Peru, was scandalous."
+    )
+    members = dict.fromkeys(("anna-bell", "carl-dorn", "eva-frey", "max-gruber"), ("participant", None))
+    story = Story(read.setting)
+    story.drafts = [Draft("ceremony", "held", members, [0], 0.8, [])]
+    infer_meetings(story, read.scenes)
+    assert "max-gruber" not in story.drafts[0].members
+    assert "carl-dorn" in story.drafts[0].members
