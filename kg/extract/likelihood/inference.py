@@ -85,18 +85,27 @@ def _drop_doubtful(story: Story, scenery: Scenery, likelies: dict[Pair, _Likely]
 
 
 def _drop_outsiders(story: Story, scenery: Scenery, likelies: dict[Pair, _Likely]) -> None:
-    """Takes out of gatherings whom the rules put there and who are not likely to have met the others."""
+    """Takes out of gatherings, one by one, whom the rules put there and who are not likely to have met the others."""
     for draft in story.drafts:
         people = [ref for ref in draft.members if ref in scenery.persons]
-        if draft.kind not in OUTSIDER or draft.status == "cancelled" or not 3 <= len(people) <= CROWD:
+        if draft.kind not in OUTSIDER or draft.status == "cancelled" or len(people) > CROWD:
             continue
-        means = {ref: _mean_likelihood(ref, people, scenery, likelies) for ref in people}
-        outside = {ref for ref, mean in means.items() if mean is not None and mean < OUTSIDER[draft.kind]}
-        draft.members = {
-            ref: (role, None if lead in outside else lead)
-            for ref, (role, lead) in draft.members.items()
-            if ref not in outside
-        }
+        while len(people) >= 3:
+            means = {ref: _mean_likelihood(ref, people, scenery, likelies) for ref in people}
+            ref, mean = min(means.items(), key=lambda item: 1.0 if item[1] is None else item[1])
+            if mean is None or mean >= OUTSIDER[draft.kind]:
+                break
+            people.remove(ref)
+            _leave(draft, ref)
+
+
+def _leave(draft: Draft, outsider: str) -> None:
+    """Takes someone out of a meeting; whoever came along with them stays on their own account."""
+    draft.members = {
+        ref: (role, None if lead == outsider else lead)
+        for ref, (role, lead) in draft.members.items()
+        if ref != outsider
+    }
 
 
 def _mean_likelihood(ref: str, people: Sequence[str], scenery: Scenery, likelies: dict[Pair, _Likely]) -> float | None:

@@ -132,7 +132,9 @@ def test_a_probability_is_the_same_to_the_last_bit_in_any_order_of_its_traits():
     assert model.probability(sorted(weights)) == model.probability(sorted(weights, reverse=True))
 
 
-def test_whom_no_sentence_puts_near_the_others_is_no_member_of_a_ceremony():
+def test_whom_no_sentence_puts_near_the_others_is_no_member_of_a_ceremony(monkeypatch):
+    models = LinearModel(-9.0, {}), LinearModel(-3.0, {"reach:0": 6.0})
+    monkeypatch.setattr("kg.extract.likelihood.inference.read_models", lambda: models)
     read = scenery_of(
         "President Anna Bell pinned the Order of Merit on Minister Carl Dorn and Senator Eva Frey in Rabat. It rained. "
         "The budget, said Senator Max Gruber of Peru, was scandalous."
@@ -141,5 +143,4 @@ def test_whom_no_sentence_puts_near_the_others_is_no_member_of_a_ceremony():
     story = Story(read.setting)
     story.drafts = [Draft("ceremony", "held", members, [0], 0.8, [])]
     infer_meetings(story, read.scenes)
-    assert "max-gruber" not in story.drafts[0].members
-    assert "carl-dorn" in story.drafts[0].members
+    assert set(story.drafts[0].members) == {"anna-bell", "carl-dorn", "eva-frey"}
