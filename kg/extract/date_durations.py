@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from kg.extract.calendar_days import interval
-from kg.extract.date_words import DateWords
+from kg.extract.date_words import LONGEST_STAY, DateWords
 from kg.extract.document import Document
 from kg.extract.lexicon import Match, Matcher
 from kg.extract.mentions import DateMention
 
 # The date that a stay begins or ends on stands in its sentence or in one of so many before it.
 REACH_SENTENCES = 3
+# A word for beginning or ending stands before its day by so many tokens.
+CUE_REACH = 8
 DAY_LENGTH = len("2024-06-01")
 
 
@@ -32,6 +35,25 @@ def find_stays(
         stay = _stay(doc, words, match, own or _earlier(doc, near, sentence.index), begins)
         if stay is not None:
             found.append(stay)
+    return [*found, *_find_told_ends(doc, words, dates)]
+
+
+def _find_told_ends(doc: Document, words: DateWords, dates: Sequence[DateMention]) -> list[DateMention]:
+    """Stays of which one sentence tells the first day and the last ("ended on Wednesday the visit begun on Monday")."""
+    found = []
+    for one, other in pairwise(dates):
+        sentence = doc.sentence_of(one.start)
+        if not sentence.start <= other.start < sentence.end or {len(one.edtf), len(other.edtf)} != {DAY_LENGTH}:
+            continue
+        first, last = sorted((one, other), key=lambda d: d.edtf)
+        length = (date.fromisoformat(last.edtf) - date.fromisoformat(first.edtf)).days
+        if not 0 < length < LONGEST_STAY:
+            continue
+        begins = words.cues["begin"].find(doc.tokens, max(sentence.start, first.start - CUE_REACH), first.start)
+        ends = words.cues["end"].find(doc.tokens, max(sentence.start, last.start - CUE_REACH), last.start)
+        if begins and ends and begins[-1].start != ends[-1].start:
+            edtf = interval(first.edtf, last.edtf)
+            found.append(DateMention(one.start, one.end, edtf, first.inferred or last.inferred, last.tense))
     return found
 
 

@@ -23,6 +23,8 @@ from kg.extract.date_tense import TenseReader
 _TENSES: dict[str, Tense] = {"last": "past", "next": "future"}
 # "This Friday" is the nearest one, unless both are about as far away.
 CLEARLY_NEARER_DAYS = 2
+# A day that was planned and has just been is the one meant, however it is told ("was to last an hour on Wednesday").
+JUST_PAST_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,10 @@ class Resolver:
         else:
             tense = self.tenses.read(reading.start, reading.end) or "past"
             day = weekday_near(self.reference, reading.weekday, tense)
+            last = weekday_near(self.reference, reading.weekday, "past")
+            just_past = (self.reference - last).days <= JUST_PAST_DAYS < (day - self.reference).days
+            if just_past and self.tenses.tells_past(reading.start):
+                day = last
             if reading.direction == "this":
                 nearest = nearest_weekday(self.reference, reading.weekday)
                 gain = abs((day - self.reference).days) - abs((nearest - self.reference).days)
@@ -201,6 +207,8 @@ class Resolver:
         if shift is None:
             return None
         amount = shift.amount * reading.count
+        if shift.counted and shift.base == "published" and amount > 0 and self._tense(reading) == "past":
+            return None  # "six talks in two days" lasted so long
         if shift.base == "last":
             known = self._last
             base = None if known is None else known.last if amount > 0 else known.first

@@ -53,6 +53,13 @@ class TenseReader:
                 best, lowest = tense, cost
         return best
 
+    def tells_past(self, start: int) -> bool:
+        """Whether any word of the sentence of a date tells of the past ("was planned for Wednesday")."""
+        sentence = self.doc.sentence_of(start)
+        if sentence.index != self._sentence:
+            self._collect(sentence)
+        return any(tense == "past" for _, tense, _ in self._cues)
+
     def _opens_clause(self, start: int) -> bool:
         """Whether the date stands first in its clause, a small word before it aside ("On Friday he ...")."""
         before = [k for k in (start - 1, start - 2) if k >= self._first]

@@ -31,7 +31,7 @@ def find_dates(doc: Document) -> tuple[DateMention, ...]:
     spans = merge_readings(doc, words, read_dates(doc, words))
     if not spans:
         return ()
-    datelines = [s for s in spans if _is_dateline(doc, words, s)]
+    datelines = _find_datelines(doc, words, spans)
     resolver = Resolver(
         _reference(doc, datelines, spans),
         _years(doc, spans),
@@ -41,7 +41,8 @@ def find_dates(doc: Document) -> tuple[DateMention, ...]:
     found = _resolve(doc, [s for s in spans if s not in datelines], resolver)
     begins = [mention for mention, bound in found if bound == "since"]
     stays = find_stays(doc, words, [mention for mention, _ in found], begins)
-    kept = [mention for mention, bound in found if bound != "since"]
+    taken = {s.start for s in stays}
+    kept = [mention for mention, bound in found if bound != "since" and mention.start not in taken]
     return tuple(sorted([*stays, *kept], key=lambda d: d.start))
 
 
@@ -105,6 +106,18 @@ def _years(doc: Document, spans: Sequence[Span]) -> frozenset[int]:
     if (doc.article.published or "")[:4].isdecimal():
         years.add(int((doc.article.published or "")[:4]))
     return frozenset(years)
+
+
+def _find_datelines(doc: Document, words: DateWords, spans: Sequence[Span]) -> list[Span]:
+    """Returns the datelines; several paragraphs that are a date each head the days of a programme instead."""
+    datelines = [s for s in spans if _is_dateline(doc, words, s)]
+    alone = [s for s in datelines if _stands_alone(doc, s)]
+    return [s for s in datelines if s not in alone] if len(alone) > 1 else datelines
+
+
+def _stands_alone(doc: Document, span: Span) -> bool:
+    first, last = _paragraph(doc, doc.sentence_of(span.start).index)
+    return not any(t.is_word for t in (*doc.tokens[first : span.start], *doc.tokens[span.end : last]))
 
 
 def _is_dateline(doc: Document, words: DateWords, span: Span) -> bool:

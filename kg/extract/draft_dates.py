@@ -20,6 +20,8 @@ def set_date(story: Story, draft: Draft, encounter: Encounter) -> None:
     own = story.dates.get(encounter.sentence, [])
     inside = [d for d in own if encounter.start <= d.start < encounter.end]
     chosen = _nearest(inside or own, _anchor(draft, encounter))
+    if draft.kind == "conference":
+        chosen = _find_whole_span(story, chosen) or chosen
     if chosen is None:
         if not encounter.background or encounter.sentence == 0:
             draft.date = _find_running_date(story, encounter.sentence, draft.status)
@@ -32,6 +34,16 @@ def set_date(story: Story, draft: Draft, encounter: Encounter) -> None:
     published = story.setting.doc.article.published
     if draft.status == "held" and published and chosen.edtf[:DAY_LENGTH] > published[:DAY_LENGTH]:
         draft.status = "planned"
+
+
+def _find_whole_span(story: Story, day: DateMention | None) -> DateMention | None:
+    """The days that the lead gives a gathering, where the day it is told with, if any, is one of them."""
+    for number in range(min(LEAD, len(story.setting.doc.sentences))):
+        for date in story.dates.get(number, []):
+            first, _, last = date.edtf.partition("/")
+            if last and _carries(story, date.edtf, "") and (day is None or first <= day.edtf <= last):
+                return date
+    return None
 
 
 def _anchor(draft: Draft, encounter: Encounter) -> int:
