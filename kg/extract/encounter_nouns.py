@@ -33,6 +33,8 @@ def read_noun(reading: Reading, frame: NounFrame) -> list[Encounter | None]:
         first = owner or core.subject
         others = [o for o in clause.related("with") if o is not first]
         others = others or [o for o in clause.related("at") if o is not first and o.start >= reading.end]
+        if not others and has_cue(reading, "support"):  # "granted an audience to"
+            others = [o for o in clause.related("to") if o is not first and o.start >= reading.end]
         if others:
             met = nearest(others, reading.end)
             # The subject of the sentence before is not that of a note without a verb: the visitor is.

@@ -60,7 +60,9 @@ def _with_status(
     scene: Scene, clause: Clause, trigger: Trigger, frame: TriggerFrame, found: Encounter, went: bool
 ) -> Encounter:
     mood = frame.mood if isinstance(frame, VerbFrame) else "finite"
-    reading = read_status(scene.doc, scene.frames.cues, scene.sentence, clause, trigger.start, mood, went)
+    reading = read_status(
+        scene.doc, scene.frames.cues, scene.sentence, clause, trigger.start, mood, went, isinstance(frame, VerbFrame)
+    )
     ahead = scene.to_come and reading.status == "held" and not reading.background
     return replace(
         found,

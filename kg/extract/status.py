@@ -29,11 +29,19 @@ class StatusReading:
 
 
 def read_status(
-    doc: Document, cues: Cues, sentence: Sentence, clause: Clause, trigger: int, mood: Mood, went: bool
+    doc: Document,
+    cues: Cues,
+    sentence: Sentence,
+    clause: Clause,
+    trigger: int,
+    mood: Mood,
+    went: bool,
+    verb: bool = False,
 ) -> StatusReading:
     """Reads the status of the encounter that the trigger at token `trigger` of `clause` tells.
 
-    went: whether the sentence says before that someone travelled for it.
+    went: whether the sentence says before that someone travelled for it. verb: whether the trigger is a verb; a wish
+    told behind a verb that is no infinitive is another verb's ("received him and proposed").
     """
     tokens = doc.tokens
     first, last = _segment(doc, sentence, trigger)
@@ -56,7 +64,8 @@ def read_status(
     if mood == "future" or planned:
         words = doc.text_of(planned[0].start, planned[0].end) if planned else doc.text_of(trigger, trigger + 1)
         return StatusReading("planned", True, background, (f"planned: {words!r}",))
-    wished = cues.wish.find(tokens, governed, clause.end)
+    told = verb and mood in ("finite", "participle") and not read_grammar(doc.lexicon).verb_last
+    wished = [m for m in cues.wish.find(tokens, governed, clause.end) if not told or m.start <= trigger]
     if wished:
         words = doc.text_of(wished[0].start, wished[0].end)
         return StatusReading("held", False, background, (f"only wished for: {words!r}",))
