@@ -191,6 +191,9 @@ class AwardReading:
         if passive:
             giver = self.sides.marked("by", verb) or self.sides.marked("source", verb)
             return giver, self.sides.to_marked(honour, verb, limit, giver) or self.sides.subjects(verb)
+        inverted = self.sides.inverted(verb)
+        if inverted is not None:
+            return inverted
         giver = self.sides.subject(verb, honour)
         return giver, self.sides.given_to(honour, verb, limit, giver)
 

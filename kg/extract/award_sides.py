@@ -272,6 +272,15 @@ class AwardSides:
             first.append(mention)
         return self.persons(first)
 
+    def inverted(self, verb: Match[Frame]) -> tuple[ActorMention, tuple[str, ...]] | None:
+        """ "The medal that X gave him" told backwards ("que lui a remise X"): X gives, the one named before gets."""
+        ahead = max(self.scene.sentence.start, verb.start - 2)
+        if verb.value != "give" or self.scene.verb_last or not self.find("clitics", ahead, verb.start):
+            return None
+        behind = [m for m in self.people if 0 <= m.start - verb.end <= 1 and not self.relation_of[m.start]]
+        before = [m for m in self.people if m.end <= verb.start and m.kind != "pronoun"]
+        return (behind[0], self.persons(before[:1])) if behind and before else None
+
     def by_pronoun(self, verb: Match[Frame], giver: ActorMention | None) -> tuple[str, ...]:
         """Who gets what is given to "him" or "her", a small word before the verb: the one last spoken of."""
         if verb.value in ("get", "go") or self.is_passive(verb):

@@ -218,3 +218,8 @@ def test_a_sentence_after_it_names_more_recipients():
 )
 def test_what_is_planned_or_asked_for_is_no_award(text, language):
     assert awards(text, language, "Ada Kern", "Bruno Lang") == []
+
+
+def test_a_relative_clause_told_backwards_names_the_giver_last():
+    text = "Ada Kern porte désormais la Médaille du Mérite, que lui a remise Bruno Lang."
+    assert awards(text, "fr", "Ada Kern", "Bruno Lang") == [("Médaille du Mérite", "kern", "lang")]
