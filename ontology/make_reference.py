@@ -18,7 +18,7 @@ from babel.core import get_global
 from kg import vocab
 
 FOLDER = Path(__file__).parent
-LANGUAGES = ("de", "en", "fr", "es", "it")
+LANGUAGES = ("de", "en", "fr", "es", "it", "pt")
 #: The babel whose names stand in countries.csv; another one may carry a later CLDR.
 BABEL_VERSION = "2.18.0"
 #: Where CLDR also lists codes of the past. The last two are not in ISO 3166: a code of travel papers, and CLDR's own.
@@ -60,6 +60,19 @@ ITALIAN = (
     ("a", "a i e"),
     ("e", "e i"),
 )
+PORTUGUESE = (
+    ("ês", "ês esa eses esas"),
+    ("eu", "eu eia eus eias"),
+    ("ão", "ão ã ães ãs"),
+    ("ol", "ol ola óis olas"),
+    ("o", "o a os as"),
+    ("e", "e es"),
+    ("a", "a as"),
+    ("i", "i is"),
+    ("r", "r res"),
+    ("z", "z zes"),
+    ("l", "l is"),
+)
 ENGLISH = (("ese", "ese"), ("ish", "ish"), ("s", "s"), ("", " s"))
 GERMAN = (
     ("sch", "sch"),
@@ -68,7 +81,7 @@ GERMAN = (
     ("e", "e en in innen"),
     ("i", "i is"),
 )
-ENDINGS = {"de": GERMAN, "en": ENGLISH, "fr": FRENCH, "es": SPANISH, "it": ITALIAN}
+ENDINGS = {"de": GERMAN, "en": ENGLISH, "fr": FRENCH, "es": SPANISH, "it": ITALIAN, "pt": PORTUGUESE}
 GERMAN_ADJECTIVE = re.compile(r"(?:\w+(?:isch|ig|igt|iert|lich)|Weiß)(?:e|er|es)")
 
 
@@ -140,8 +153,8 @@ def read_words(text: str) -> Iterator[list[str]]:
     for line in text.splitlines():
         if line and not line.startswith("#"):
             row = line.split("|")
-            if len(row) != 10:
-                raise SystemExit(f"country_words.txt: {row[0]!r} has {len(row)} columns; give 10")
+            if len(row) != 11:
+                raise SystemExit(f"country_words.txt: {row[0]!r} has {len(row)} columns; give 11")
             yield row
 
 
@@ -153,7 +166,7 @@ def make_countries_csv(words: str) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["code", "alpha3", "wikidata"] + [f"{kind}_{lang}" for kind in kinds for lang in LANGUAGES])
     for code, wikidata, capital, *people, alt, metonym in read_words(words):
-        capitals = dict(zip(LANGUAGES, capital.split("/") if capital else [""] * 5, strict=True))
+        capitals = dict(zip(LANGUAGES, capital.split("/") if capital else [""] * len(LANGUAGES), strict=True))
         alts, metonyms = split_by_language(alt), split_by_language(metonym)
         cells: dict[str, list[str]] = {kind: [] for kind in kinds}
         for language, forms in zip(LANGUAGES, people, strict=True):

@@ -124,6 +124,8 @@ class RunReader:
         link = self.scene.words.phrases.links.at(tokens, k) is not None
         if m in self.scene.in_place:
             return False
+        if tokens[k].norm in self.scene.words.names.of_surnames and name_strength(tokens[m].text) > UNKNOWN:
+            return True
         if ambiguous or of or link:
             return name_strength(tokens[k - 1].text) > 0 or k in self._titled
         return True

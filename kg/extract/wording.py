@@ -15,7 +15,7 @@ from kg.extract.lexicon import LANG_DIR, Lexicon, Matcher
 _LISTS: Mapping[str, str] = {
     "phrases": "adjectives_before adjectives_after articles indefinite possessives relative_possessives conjunctions of links"
     " country_prefixes country_suffixes verb_particles relatives addresses",
-    "names": "honorifics ranks rank_tails particles joining_particles not_names noun_endings verbs skip_lines"
+    "names": "honorifics ranks rank_tails particles joining_particles surname_particles not_names noun_endings verbs skip_lines"
     " name_before_country relatives",
     "posts": "heads stand_ins counterparts predecessors republic envoys envoy_links institutional ministers ministry_words own_prefixes members fields home parties kept dropped after portfolio"
     " bridges holds countries agency_titles retinue copulas",
@@ -71,6 +71,7 @@ class Names:
     rank_tails: Matcher[bool]
     particles: frozenset[str]
     joining: frozenset[str]
+    of_surnames: frozenset[str]
     excluded: frozenset[str]
     noun_endings: tuple[str, ...]
     verbs: frozenset[str]
@@ -204,6 +205,7 @@ def _names(table: Mapping[str, Any], cut: Callable[[str], str]) -> Names:
         rank_tails=_matcher(table, "rank_tails", cut),
         particles=_set(table, "particles"),
         joining=_set(table, "joining_particles"),
+        of_surnames=_set(table, "surname_particles"),
         excluded=_set(table, "not_names"),
         noun_endings=tuple(table.get("noun_endings", ())),
         verbs=_set(table, "verbs"),

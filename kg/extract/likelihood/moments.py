@@ -58,6 +58,8 @@ def find_moments(scenery: Scenery, presence: Mapping[str, float]) -> Iterator[Mo
             reach = 0 if where == index else index - where if where is not None else ANYWHERE
             if reach and "cancelled" in base:
                 continue  # what was called off is another's matter than the pair's, or theirs
+            if not reach and scenery.is_only_wished(scene, one, other):
+                continue
             view = _View(scenery, scene, base, speakers, reach, where)
             traits = view.read(one, other) | _presence_traits(scenery, presence, one, other)
             yield Moment(pair, index, where, frozenset(traits))

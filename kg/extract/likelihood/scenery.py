@@ -126,6 +126,14 @@ class Scenery:
             if ref in argument.refs
         ]
 
+    def is_only_wished(self, scene: Scene, one: str, other: str) -> bool:
+        """Whether one clause names two, an encounter, and that somebody would like it ("wants to meet")."""
+        for clause in scene.clauses:
+            refs = {ref for argument in clause.arguments for ref in argument.refs}
+            if one in refs and other in refs and any(clause.start <= t.start < clause.end for t in scene.triggers):
+                return scene.frames.cues.wish.is_in(self.doc.tokens, clause.start, clause.end)
+        return False
+
     def sentence_traits(self, scene: Scene) -> frozenset[str]:
         """Returns what holds of a sentence as a whole."""
         index = scene.sentence.index

@@ -144,3 +144,14 @@ def test_whom_no_sentence_puts_near_the_others_is_no_member_of_a_ceremony(monkey
     story.drafts = [Draft("ceremony", "held", members, [0], 0.8, [])]
     infer_meetings(story, read.scenes)
     assert set(story.drafts[0].members) == {"anna-bell", "carl-dorn", "eva-frey"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("El ministro Paul Rangel quiere encontrarse con el ministro Omar Baraka.", "es"),
+        ("O ministro Paul Rangel gostaria de se encontrar com o ministro Omar Baraka.", "pt"),
+    ],
+)
+def test_a_wish_in_the_clause_of_two_is_not_inferred_to_have_come_true(text, language):
+    assert extract_facts(Article("test", text, language, published="2024-03-15")).meetings == ()
