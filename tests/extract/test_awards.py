@@ -223,3 +223,12 @@ def test_what_is_planned_or_asked_for_is_no_award(text, language):
 def test_a_relative_clause_told_backwards_names_the_giver_last():
     text = "Ada Kern porte désormais la Médaille du Mérite, que lui a remise Bruno Lang."
     assert awards(text, "fr", "Ada Kern", "Bruno Lang") == [("Médaille du Mérite", "kern", "lang")]
+
+
+def test_the_recipient_behind_a_name_is_no_part_of_it():
+    text = "Bruno Lang ha conferito la Medaglia al presidente Ada Kern."
+    assert awards(text, "it", "Ada Kern", "Bruno Lang") == [("Medaglia", "kern", "lang")]
+    text = "Bruno Lang impuso el Collar de la Orden del Sol al presidente Ada Kern."
+    assert awards(text, "es", "Ada Kern", "Bruno Lang") == [("Collar de la Orden del Sol", "kern", "lang")]
+    text = "Bruno Lang a remis la Médaille du Mérite au président Ada Kern."
+    assert awards(text, "fr", "Ada Kern", "Bruno Lang") == [("Médaille du Mérite", "kern", "lang")]
