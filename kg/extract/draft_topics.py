@@ -8,6 +8,8 @@ from kg.extract.mentions import TopicMention
 # A topic sentence may follow its meeting by this many sentences, one that does not say that it is one by fewer.
 TOPIC_REACH = 3
 BARE_REACH = 3
+# What so many meetings told at once were about, their sentence says in so many words.
+MANY = 3
 # The lead, in sentences, says what a gathering is about.
 LEAD = 3
 
@@ -27,7 +29,8 @@ def set_topics(story: Story) -> None:
         if sentence in told:
             for topic in topics:
                 drafts = [d for d in told[sentence] if topic.agenda or d.kind != "conference"]
-                _add(_find_nearest(drafts, sentence, topic), [topic])
+                nearest = _find_nearest(drafts, sentence, topic)
+                _add(nearest if topic.agenda or len(nearest) < MANY else [], [topic])
         elif not (gathering and whole):
             drafts, agenda_only = _find_taken_up(story, told, sentence)
             _add(drafts, [t for t in topics if t.agenda or not agenda_only])
