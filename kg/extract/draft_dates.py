@@ -8,10 +8,10 @@ from kg.extract.mentions import DateMention
 from kg.facts import parse_edtf
 
 # A day told is carried on over this many sentences; the lead is that long.
-DAY_REACH = 8
+DAY_REACH = 15
 LEAD = 4
 # A day this far from the publication is history or outlook, not the day of the story.
-RECENT_DAYS = 10
+RECENT_DAYS = 20
 DAY_LENGTH = len("2024-06-26")
 
 
