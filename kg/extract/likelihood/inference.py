@@ -17,7 +17,7 @@ from kg.facts.model import MeetingKind, Status
 
 # Pairs less likely than this are not asserted. Chosen where cross-validation over articles kept the precision of what
 # is added at 0.9 (benchmarks/extraction/train_likelihood.py).
-THRESHOLD = 0.8
+THRESHOLD = 0.75
 # A pair that the rules read with a step of their own (a pronoun, a role, a dropped subject, contact without a word of
 # encounter) is dropped where it is less likely than this: below, every second one was wrong in cross-validation.
 DOUBT = 0.4
