@@ -43,7 +43,7 @@ def rank(
             groups = find_communities(build_network(questions.store, choice))[:limit]
             print_answer(list_communities(questions, groups), settings, empty="nobody met")
             return
-        ranked = rank_store(questions.store, choice, by, None if kind == "any" else kind)[:limit]
+        ranked = rank_store(questions.store, choice, by, None if kind == "any" else kind, limit)
         names = read_labels(questions.store, (each.node for each, _ in ranked), settings.lang)
     rows = []
     for number, (each, found) in enumerate(ranked, 1):

@@ -59,9 +59,12 @@ def read_kind(index: Index, iri: str) -> str:
 
 
 def rank_counted(
-    index: Index, wanted: Meetings, kinds: Collection[str], measure: str, kind: str | None
-) -> list[tuple[str, int]]:
-    """Returns those who met somebody by a measure of COUNTED, highest first, equals by IRI. kind: only these."""
+    index: Index, wanted: Meetings, kinds: Collection[str], measure: str, kind: str | None, limit: int | None
+) -> list[tuple[str, int, str]]:
+    """Returns who met somebody, with a measure of COUNTED and their kind: highest first, equals by IRI.
+
+    kind: only these; limit: so many at most.
+    """
     import numpy as np
 
     from kg.query.derived.network import count_pairs, read_relation
@@ -79,10 +82,10 @@ def rank_counted(
     found = np.flatnonzero(scores)
     found = found[np.isin(_kinds_of(index, found), numbers if kind is None else [KINDS.index(kind)])]
     if index.delta is None:
-        found = found[np.lexsort((found, -scores[found]))]
-        return [(index.term(each), int(scores[each])) for each in found.tolist()]
-    ranked = ((index.term(each), int(scores[each])) for each in found.tolist())
-    return sorted(ranked, key=lambda row: (-row[1], row[0]))
+        ranked = found[np.lexsort((found, -scores[found]))].tolist()
+    else:
+        ranked = sorted(found.tolist(), key=lambda each: (-scores[each], index.term(each)))
+    return [(index.term(each), int(scores[each]), KINDS[index.kind(each)]) for each in ranked[:limit]]
 
 
 def _kinds_of(index: Index, things: Any) -> Any:

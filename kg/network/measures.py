@@ -83,22 +83,24 @@ def rank_nodes(graph: "nx.Graph[str]", measure: str = "degree", kind: str | None
 
 
 def rank_store(
-    store: "Store", choice: "Choice", measure: str = "degree", kind: str | None = None
+    store: "Store", choice: "Choice", measure: str = "degree", kind: str | None = None, limit: int | None = None
 ) -> list[tuple[Rank, str]]:
     """Returns what rank_nodes does of a store's network, each with its kind; where counts are kept, out of these.
+
+    limit: so many at most.
 
     Raises:
         InputError: the measure is unknown, or the choice is wrong.
     """
-    from kg.network.derived import COUNTED, rank_counted, read_kind
+    from kg.network.derived import COUNTED, rank_counted
     from kg.network.graph import build_network, choose_meetings
 
     index = index_of(store)
     if index is not None and measure in COUNTED:
-        counted = rank_counted(index, choose_meetings(index, choice), choice.kinds, measure, kind)
-        return [(Rank(node, float(score)), read_kind(index, node)) for node, score in counted]
+        counted = rank_counted(index, choose_meetings(index, choice), choice.kinds, measure, kind, limit)
+        return [(Rank(node, float(score)), found) for node, score, found in counted]
     graph = build_network(store, choice)
-    return [(rank, graph.nodes[rank.node]["kind"]) for rank in rank_nodes(graph, measure, kind)]
+    return [(rank, graph.nodes[rank.node]["kind"]) for rank in rank_nodes(graph, measure, kind)[:limit]]
 
 
 def find_ways(store: "Store", choice: "Choice", one: str, two: str) -> Iterator[tuple[Hop, ...]]:
