@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import reduce
 
 from kg.facts.folding import fold
 from kg.query.find import TYPO_LETTERS, TYPO_MIN, Entity, is_alike
@@ -74,10 +73,11 @@ class Finder:
         """Yields what has, for each of the words wanted, one of the words that `find` returns."""
 
         def gather(tables: NameTables) -> set[int]:
-            groups = (
-                {each for word in find(tables, part) for each in tables.things_of_word(word)} for part in wanted.split()
-            )
-            return reduce(set.intersection, groups)
+            words = sorted((list(find(tables, part)) for part in wanted.split()), key=tables.count_things)
+            found = {each for word in words[0] for each in tables.things_of_word(word)}
+            for others in words[1:]:  # those of the rarest word are few: a given name may be of every tenth person
+                found = set().union(*(found.intersection(tables.things_of_word(word)) for word in others))
+            return found
 
         yield from self._make(self._gather(gather))
 

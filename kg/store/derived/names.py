@@ -40,6 +40,11 @@ class NameTables:
         """Returns the things in whose names a word is. number: of the word."""
         return self._row("find.worded", number)
 
+    def count_things(self, words: Iterable[int]) -> int:
+        """Returns how many things words have together, one that has two of them counted twice."""
+        at = self._tables.get("find.worded.at")
+        return sum(at[word + 1] - at[word] for word in words)
+
     def word(self, text: str) -> int | None:
         """Returns the number of a word."""
         return self.words.find(text)
