@@ -54,8 +54,8 @@ class GeneratedWorkspace(Workspace):
         return (map_facts(sheet, text, resolve) for sheet, text in make_articles(self.articles))
 
 
-def in_child(work: Callable[[], Any]) -> tuple[Any, float, int]:
-    """Runs work in a process of its own; returns its result, its seconds, and its most memory in MB."""
+def in_child(work: Callable[[], Any]) -> tuple[Any, float, float, int]:
+    """Runs work in a process of its own; returns its result, seconds, seconds of processor, most memory in MB."""
     reader, writer = os.pipe()
     started = time.perf_counter()
     child = os.fork()
@@ -72,7 +72,8 @@ def in_child(work: Callable[[], Any]) -> tuple[Any, float, int]:
     with os.fdopen(reader) as source:
         text = source.read()
     _, _, usage = os.wait4(child, 0)
-    return json.loads(text or "null"), time.perf_counter() - started, usage.ru_maxrss // 1024
+    busy = usage.ru_utime + usage.ru_stime
+    return json.loads(text or "null"), time.perf_counter() - started, busy, usage.ru_maxrss // 1024
 
 
 def build_size(folder: Path, quads: int) -> dict[str, Any]:
@@ -99,12 +100,12 @@ def build_size(folder: Path, quads: int) -> dict[str, Any]:
         workspace.articles = articles_for(quads)
         return workspace.build()
 
-    raw, raw_seconds, raw_memory = in_child(load_raw)
-    built, seconds, memory = in_child(build)
+    raw, raw_seconds, raw_busy, raw_memory = in_child(load_raw)
+    built, seconds, busy, memory = in_child(build)
     graph = Workspace.open(folder / "ws").generation()
     assert graph is not None
     figures = {
-        "quads": built, "raw_quads": raw, "raw_seconds": raw_seconds, "raw_memory": raw_memory, "seconds": seconds,
+        "quads": built, "raw_quads": raw, "raw_seconds": raw_seconds, "raw_memory": raw_memory, "raw_busy": raw_busy, "busy": busy, "seconds": seconds,
         "memory": memory, "store_mb": size_of(graph / "store"), "derived_mb": size_of(graph / "derived"),
     }  # fmt: skip
     shutil.rmtree(folder / "raw")
