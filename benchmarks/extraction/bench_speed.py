@@ -51,10 +51,10 @@ def measure(paths: Sequence[Path], rounds: int) -> list[str]:
     for n in range(-1, rounds):  # round -1 warms up
         for name, read in readers.items():
             for i in range(len(articles)):
-                start = time.perf_counter()
+                start = time.process_time()
                 read(i)
                 if n >= 0:
-                    times[name][n][i] = time.perf_counter() - start
+                    times[name][n][i] = time.process_time() - start
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     totals = {name: statistics.median(sum(row) for row in rows) for name, rows in times.items()}
     each = {name: [statistics.median(column) for column in zip(*rows, strict=True)] for name, rows in times.items()}
@@ -80,8 +80,9 @@ def measure(paths: Sequence[Path], rounds: int) -> list[str]:
         f"Made by `python benchmarks/extraction/bench_speed.py --rounds {rounds} -o docs/benchmarks.md`.",
         f"Python {platform.python_version()}; medians of {rounds} warm rounds over {len(articles)} articles of",
         f"{size:.1f} kB in {len({a.language for a in articles})} languages (`benchmarks/extraction/articles/dev`). spaCy is its",
-        "blank pipeline with a sentencizer on the same texts in the same run: tokens and sentences, no facts. The machine",
-        "did other work meanwhile: the ratios hold, the figures are a floor.",
+        "blank pipeline with a sentencizer on the same texts in the same run: tokens and sentences, no facts. Seconds of one",
+        "core are those of the processor; those of two cores and of starting are of the clock, on a machine that did other",
+        "work meanwhile: the ratios hold, these figures are a floor.",
         "",
         "| | kg | spaCy, blank | ratio |",
         "| --- | ---: | ---: | ---: |",
