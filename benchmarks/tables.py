@@ -22,7 +22,7 @@ def write_tables(
         f"Machine: {machine}. It did other work meanwhile, on both cores: compare the figures of one table with one",
         "another rather than with those of another day. Times are in milliseconds unless said otherwise. With up to sixteen",
         "processes waiting for two cores, only processor time says much; where time from start to end is given, take it for",
-        "several times what it is on an idle machine: `import pyoxigraph, click`, 70 ms on one, took 450 ms.",
+        "several times what it is on an idle machine: `import pyoxigraph, click`, 60 ms on one, took up to 450 ms.",
         "",
         "The graphs are made up (`benchmarks/generate.py`): few are in the news often and most seldom, several articles",
         "tell of one meeting, and each fact has its quotes. Arguments of questions are drawn as the news name people, so",
