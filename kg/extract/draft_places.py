@@ -8,6 +8,8 @@ from kg.extract.mentions import PlaceMention
 
 # The lead of an article is that long, in sentences.
 LEAD = 4
+# The date of another event stands within this many tokens behind its place.
+EVENT_REACH = 3
 # A place is carried on over this many sentences.
 PLACE_REACH = 8
 
@@ -90,8 +92,17 @@ def _told_before(story: Story, sentence: int) -> Iterator[tuple[int, PlaceMentio
         for place in reversed(story.places_told.get(number, [])):
             yield number, place
         for place in reversed(story.places.get(number, [])):
-            if _is_location(story, place) or _is_reached(story, place):
+            reached = _is_location(story, place) or _is_reached(story, place)
+            if reached and not _is_of_another_event(story, number, place):
                 yield number, place
+
+
+def _is_of_another_event(story: Story, sentence: int, place: PlaceMention) -> bool:
+    """Whether a place has a year or month of its own right behind it: "the Games in Paris in 2024"."""
+    return any(
+        0 <= date.start - place.end <= EVENT_REACH and "/" not in date.edtf and len(date.edtf) < len("2024-06-26")
+        for date in story.dates.get(sentence, [])
+    )
 
 
 def _finest(places: Sequence[PlaceMention]) -> PlaceMention | None:

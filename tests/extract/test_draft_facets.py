@@ -52,6 +52,14 @@ def test_a_country_talked_about_is_not_where_they_met():
     assert meeting_of("en", text, "Bell", "Kamilov").place_country == "UZ"
 
 
+def test_the_place_of_another_event_is_not_where_they_met():
+    text = (
+        "German Interior Minister Anna Bell visited France. She spoke about the Olympic Games in Paris in 2024. "
+        "She later met French Interior Minister Carl Dorn."
+    )
+    assert meeting_of("en", text, "Bell", "Dorn").place != "Paris"
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [
