@@ -111,7 +111,8 @@ def serve(path: str) -> None:
     from kg.errors import KgError
     from kg.store.embedded import EmbeddedStore
 
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # Ctrl-C reaches both; the one who asked ends this process, and is not to take it for one that died by itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     store: EmbeddedStore | None = None
     while head := requests.read(_HEAD_LENGTH):
