@@ -1,6 +1,6 @@
 """How fast articles are read: beside spaCy's blank pipeline with a sentencizer, on the same texts in the same run.
 
-    python benchmarks/extraction/bench_speed.py [--rounds N] [-o docs/benchmarks.md]
+    python benchmarks/extraction/bench_speed.py [--rounds N] [-o docs/speed.md]
 
 spaCy is an extra of the benchmark alone (`pip install kg[bench]`); its blank pipeline only cuts a text into tokens and
 sentences, the least that any reader of text does: its ratios say what extraction costs beside that, on any machine.
@@ -77,7 +77,7 @@ def measure(paths: Sequence[Path], rounds: int) -> list[str]:
     return [
         "## Extraction",
         "",
-        f"Made by `python benchmarks/extraction/bench_speed.py --rounds {rounds} -o docs/benchmarks.md`.",
+        f"Made by `python benchmarks/extraction/bench_speed.py --rounds {rounds} -o docs/speed.md`.",
         f"Python {platform.python_version()}; medians of {rounds} warm rounds over {len(articles)} articles of",
         f"{size:.1f} kB in {len({a.language for a in articles})} languages (`benchmarks/extraction/articles/dev`). spaCy is its",
         "blank pipeline with a sentencizer on the same texts in the same run: tokens and sentences, no facts. Seconds of one",
