@@ -21,13 +21,6 @@ JOIN_REACH = 3
 STEM = 5
 
 
-def find_meetings(setting: Setting, encounters: Iterable[Encounter]) -> list[Draft]:
-    """Builds meetings from encounters in text order; those only wished for are left out."""
-    story = tell_story(setting, encounters)
-    finish_story(story)
-    return story.drafts
-
-
 def tell_story(setting: Setting, encounters: Iterable[Encounter]) -> Story:
     """Tells the encounters of an article in text order; what frames them and what they were about comes at the end."""
     story = Story(setting)

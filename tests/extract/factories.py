@@ -1,7 +1,12 @@
 """Small documents and casts for tests of the finders."""
 
+from collections.abc import Iterable
+
 from kg.extract.document import Document, read_document
+from kg.extract.drafts import Draft, Setting
+from kg.extract.encounter_model import Encounter
 from kg.extract.lexicon import read_lexicon
+from kg.extract.meetings import finish_story, tell_story
 from kg.extract.mentions import ActorMention, Cast
 from kg.facts.model import Person, Post
 from kg.text import Article
@@ -36,3 +41,10 @@ def make_cast(doc: Document, *names: str, countries: dict[str, str] | None = Non
             i += 1
     mentions.sort(key=lambda m: m.start)
     return Cast(tuple(persons), (), tuple(mentions))
+
+
+def tell_meetings(setting: Setting, encounters: Iterable[Encounter]) -> list[Draft]:
+    """The meetings that the rules alone make of the encounters of an article."""
+    story = tell_story(setting, encounters)
+    finish_story(story)
+    return story.drafts

@@ -5,11 +5,10 @@ import pytest
 from kg.extract.assembly import extract_facts
 from kg.extract.drafts import Setting
 from kg.extract.encounters import find_encounters
-from kg.extract.meetings import find_meetings
 from kg.extract.sentences import read_sentences
 from kg.extract.topics import find_topics
 from kg.text import Article
-from tests.extract.factories import make_cast, make_document
+from tests.extract.factories import make_cast, make_document, tell_meetings
 
 
 def meeting_of(language, text, *names, published="2024-06-28"):
@@ -122,7 +121,7 @@ def test_each_of_two_meetings_in_a_sentence_has_its_own_topics():
     doc = make_document("Anna Bell met Carl Dorn on fisheries, and later met Eva Frey on energy.")
     cast = make_cast(doc, "Anna Bell", "Carl Dorn", "Eva Frey")
     setting = Setting(doc, cast, (), (), find_topics(doc), {"bell": "DE", "dorn": "FR", "frey": "PL"})
-    first, second = find_meetings(setting, find_encounters(read_sentences(doc, cast, ())))
+    first, second = tell_meetings(setting, find_encounters(read_sentences(doc, cast, ())))
     assert (first.topics, second.topics) == (["fisheries"], ["energy"])
 
 

@@ -4,10 +4,9 @@ import pytest
 
 from kg.extract.drafts import Setting
 from kg.extract.encounters import find_encounters
-from kg.extract.meetings import find_meetings
 from kg.extract.references import resolve_references
 from kg.extract.sentences import read_sentences
-from tests.extract.factories import make_cast, make_document
+from tests.extract.factories import make_cast, make_document, tell_meetings
 
 NAMES = ("Anna Bell", "Carl Dorn", "Eva Frey")
 COUNTRIES = {"Bell": "DE", "Dorn": "FR", "Frey": "PL"}
@@ -17,7 +16,7 @@ def meetings(language, text):
     doc = make_document(text, language)
     cast = resolve_references(doc, make_cast(doc, *NAMES, countries=COUNTRIES), ())
     countries = {name.casefold(): code for name, code in COUNTRIES.items()}
-    return find_meetings(Setting(doc, cast, (), (), (), countries), find_encounters(read_sentences(doc, cast, ())))
+    return tell_meetings(Setting(doc, cast, (), (), (), countries), find_encounters(read_sentences(doc, cast, ())))
 
 
 CONFERENCES = [

@@ -8,6 +8,7 @@ from kg.extract.draft_dates import set_date
 from kg.extract.draft_places import set_place
 from kg.extract.drafts import Draft, Story
 from kg.extract.encounter_model import Encounter, Party
+from kg.extract.encounter_reading import BASE_CONFIDENCE
 from kg.extract.likelihood.model import LinearModel, read_models
 from kg.extract.likelihood.moments import Moment, find_moments
 from kg.extract.likelihood.presence import presence_traits
@@ -15,14 +16,12 @@ from kg.extract.likelihood.scenery import CROWD, Pair, Scenery
 from kg.extract.parties import Scene
 from kg.facts.model import MeetingKind, Status
 
-# Pairs less likely than this are not asserted. Chosen where cross-validation over articles kept the precision of what
-# is added at 0.9 (benchmarks/extraction/train_likelihood.py).
+# Pairs less likely than this are not asserted. Chosen by cross-validation over articles and by the totals of articles
+# set aside, where lower values cost precision first (benchmarks/extraction/train_likelihood.py).
 THRESHOLD = 0.75
 # A pair that the rules read with a step of their own (a pronoun, a role, a dropped subject, contact without a word of
 # encounter) is dropped where it is less likely than this: below, every second one was wrong in cross-validation.
 DOUBT = 0.4
-# What the rules are sure of: all parties stand in the clause of the trigger, by name.
-SURE = 0.95
 # Both of a pair this likely at the gathering of the article met there.
 PRESENT = 0.5
 # Whoever is less likely than this to have met the others of a gathering, on the mean, was not there; ceremonies draw in
@@ -78,7 +77,7 @@ def _drop_doubtful(story: Story, scenery: Scenery, likelies: dict[Pair, _Likely]
 
     def is_doubtful(draft: Draft) -> bool:
         pair = frozenset(ref for ref in draft.members if ref in scenery.persons)
-        told = draft.confidence < SURE and draft.kind in ("meeting", "call") and draft.status != "cancelled"
+        told = draft.confidence < BASE_CONFIDENCE and draft.kind in ("meeting", "call") and draft.status != "cancelled"
         return told and len(pair) == 2 and pair in likelies and likelies[pair].probability < DOUBT
 
     story.drafts = [draft for draft in story.drafts if not is_doubtful(draft)]
