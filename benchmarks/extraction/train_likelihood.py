@@ -3,24 +3,26 @@
     python benchmarks/extraction/train_likelihood.py ARTICLES... [--test ARTICLES...] [--write]
 
 ARTICLES are folders of NAME.txt and NAME.json (gold fact sheets). Prints, for several thresholds, precision and recall
-of the pairs of persons that the rules and the model together assert: by cross-validation over whole articles of the
+of the pairs of persons, and of persons and the countries they visited, that the rules and the models together assert: by cross-validation over whole articles of the
 training folders, and on the --test folders, which are not learned from. --write puts the weights of all training
 articles into kg/extract/likelihood/weights.json. Ridge logistic regression by Newton's method; deterministic.
 """
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 import numpy as np
 
 from kg.extract.assembly import read_scenery
-from kg.extract.likelihood.model import LinearModel
+from kg.extract.likelihood.model import LinearModel, Models, find_likeliest
 from kg.extract.likelihood.moments import Moment, find_moments
-from kg.extract.likelihood.presence import presence_traits
+from kg.extract.likelihood.presence import find_presence, presence_traits
 from kg.extract.likelihood.scenery import Pair, Scenery
+from kg.extract.likelihood.stays import Stay, find_stays
 from kg.facts import FactSheet, read_sheet
 from kg.facts.alignment import align_persons
 from kg.facts.claims import make_claims
@@ -28,7 +30,7 @@ from kg.text import read_article
 
 WEIGHTS = Path(__file__).parents[2] / "kg" / "extract" / "likelihood" / "weights.json"
 FOLDS = 8
-RIDGE = {"presence": 4.0, "meeting": 4.0}
+RIDGE = Models(presence=4.0, stay=10.0, meeting=4.0)
 THRESHOLDS = (1.1, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.5)
 # A trait seen in fewer moments than this is left out.
 RARE = 4
@@ -38,14 +40,15 @@ Row = tuple[frozenset[str], bool]
 @dataclass
 class Example:
     """An annotated article. pairs: of persons who met, by the ids that the extractor gives, "?id" for whom it did not
-    find; present: who took part in a gathering of three sides or more."""
+    find; visits: person and country; present: who took part in a gathering of three sides or more."""
 
     name: str
     scenery: Scenery
     pairs: frozenset[Pair]
+    visits: frozenset[tuple[str, str]]
     present: frozenset[str]
-    presence: dict[str, float] = field(default_factory=dict)
-    moments: list[Moment] = field(default_factory=list)
+    stays: Sequence[Stay]
+    moments: Sequence[Moment] = ()
 
 
 def read_examples(folders: Iterable[Path]) -> list[Example]:
@@ -57,10 +60,22 @@ def _read_example(path: Path) -> Example:
     gold = read_sheet(path)
     scenery = read_scenery(read_article(path.with_suffix(".txt")))
     to_gold = align_persons(gold.persons, scenery.setting.cast.persons)
-    back = {wanted: found for found, wanted in to_gold.items()}
+    back = {person.id: f"?{person.id}" for person in gold.persons} | {w: found for found, w in to_gold.items()}
     claims = make_claims(gold).by_figure["pairs"]
-    pairs = frozenset(frozenset(back.get(ref, f"?{ref}") for ref in pair) for (pair,) in claims)
-    return Example(path.stem, scenery, pairs, frozenset(back[r] for r in _find_present(gold) if r in back))
+    return Example(
+        path.stem,
+        scenery,
+        pairs=frozenset(frozenset(back[ref] for ref in pair) for (pair,) in claims),
+        visits=frozenset((back[ref], country) for ref, country in _find_visits(gold)),
+        present=frozenset(back[ref] for ref in _find_present(gold)),
+        stays=list(find_stays(scenery)),
+    )
+
+
+def _find_visits(gold: FactSheet) -> set[tuple[str, str]]:
+    people = {person.id for person in gold.persons}
+    visits = [m for m in gold.meetings if m.kind == "visit" and m.status != "cancelled" and m.place_country]
+    return {(p.ref, m.place_country) for m in visits for p in m.participants if p.ref in people and p.role != "host"}
 
 
 def _find_present(gold: FactSheet) -> set[str]:
@@ -106,18 +121,21 @@ def fit(rows: Sequence[Row], ridge: float) -> LinearModel:
 
 def fit_presence(examples: Sequence[Example]) -> LinearModel:
     rows = [(t, ref in e.present) for e in examples for ref, t in sorted(presence_traits(e.scenery).items())]
-    return fit(rows, RIDGE["presence"])
+    return fit(rows, RIDGE.presence)
+
+
+def fit_stay(examples: Sequence[Example]) -> LinearModel:
+    return fit([(s.traits, s.claim in e.visits) for e in examples for s in e.stays], RIDGE.stay)
 
 
 def fit_meeting(examples: Sequence[Example]) -> LinearModel:
-    return fit([(m.traits, m.pair in e.pairs) for e in examples for m in e.moments], RIDGE["meeting"])
+    return fit([(m.traits, m.pair in e.pairs) for e in examples for m in e.moments], RIDGE.meeting)
 
 
-def look(example: Example, presence: LinearModel) -> None:
-    """Sets what the meeting model sees of an article, given a presence model."""
-    traits = presence_traits(example.scenery)
-    example.presence = {ref: presence.probability(t) for ref, t in traits.items()}
-    example.moments = list(find_moments(example.scenery, example.presence))
+def look(examples: Iterable[Example], presence: LinearModel) -> None:
+    """Sets what the meeting model sees of articles, given a presence model."""
+    for e in examples:
+        e.moments = list(find_moments(e.scenery, find_presence(e.scenery, presence)))
 
 
 def cross_validate(examples: Sequence[Example], act: Callable[[list[Example], list[Example]], None]) -> None:
@@ -126,18 +144,42 @@ def cross_validate(examples: Sequence[Example], act: Callable[[list[Example], li
         act(rest, list(examples[k::FOLDS]))
 
 
-def assert_pairs(example: Example, model: LinearModel) -> dict[Pair, float]:
-    best: dict[Pair, float] = {}
-    for moment in example.moments:
-        best[moment.pair] = max(best.get(moment.pair, 0.0), model.probability(moment.traits))
-    return best
+@dataclass
+class Judged:
+    """What the models make of articles: by article, what they assert and how likely."""
+
+    visits: dict[str, dict[Hashable, float]] = field(default_factory=dict)
+    pairs: dict[str, dict[Hashable, float]] = field(default_factory=dict)
+
+    def judge(self, examples: Iterable[Example], stay: LinearModel, meeting: LinearModel) -> None:
+        for e in examples:
+            stays, met = find_likeliest(e.stays, _claim, stay), find_likeliest(e.moments, _pair, meeting)
+            self.visits[e.name] = {key: likely.probability for key, likely in stays.items()}
+            self.pairs[e.name] = {key: likely.probability for key, likely in met.items()}
+
+    def report(self, examples: Sequence[Example], threshold: float) -> str:
+        """Precision and recall of pairs and of visits at a threshold, with what the rules assert."""
+        pairs = [(e.pairs, e.scenery.told_pairs | _above(self.pairs[e.name], threshold)) for e in examples]
+        visits = [(e.visits, e.scenery.visits | _above(self.visits[e.name], threshold)) for e in examples]
+        return f"pairs {_measure(pairs)}, visits {_measure(visits)}"
 
 
-def measure(examples: Sequence[Example], likely: Mapping[str, Mapping[Pair, float]], threshold: float) -> str:
+def _claim(stay: Stay) -> tuple[str, str]:
+    return stay.claim
+
+
+def _pair(moment: Moment) -> Pair:
+    return moment.pair
+
+
+def _above(likely: dict[Hashable, float], threshold: float) -> set[Hashable]:
+    return {key for key, value in likely.items() if value >= threshold}
+
+
+def _measure(cases: Iterable[tuple[AbstractSet[Hashable], AbstractSet[Hashable]]]) -> str:
     hits = found = wanted = 0
-    for e in examples:
-        pairs = e.scenery.told_pairs | {p for p, value in likely[e.name].items() if value >= threshold}
-        hits, found, wanted = hits + len(pairs & e.pairs), found + len(pairs), wanted + len(e.pairs)
+    for want, got in cases:
+        hits, found, wanted = hits + len(want & got), found + len(got), wanted + len(want)
     return f"P {hits / max(found, 1):.3f} R {hits / max(wanted, 1):.3f} ({hits}/{found}/{wanted})"
 
 
@@ -151,31 +193,25 @@ def main() -> None:
     test = {folder: read_examples([folder]) for folder in args.test}
     everything = [e for examples in train.values() for e in examples]
     # The meeting model is taught with presence as it will see it: judged by a model that has not seen the article.
-    cross_validate(everything, lambda rest, held: [look(e, p) for p in [fit_presence(rest)] for e in held] and None)
-    likely: dict[str, dict[Pair, float]] = {}
-
-    def judge(rest: list[Example], held: list[Example]) -> None:
-        model = fit_meeting(rest)
-        likely.update({e.name: assert_pairs(e, model) for e in held})
-
-    cross_validate(everything, judge)
-    presence, meeting = fit_presence(everything), fit_meeting(everything)
-    unseen: dict[str, dict[Pair, float]] = {}
-    for e in (e for examples in test.values() for e in examples):
-        look(e, presence)
-        unseen[e.name] = assert_pairs(e, meeting)
+    cross_validate(everything, lambda rest, held: look(held, fit_presence(rest)))
+    judged = Judged()
+    cross_validate(everything, lambda rest, held: judged.judge(held, fit_stay(rest), fit_meeting(rest)))
+    models = Models(fit_presence(everything), fit_stay(everything), fit_meeting(everything))
+    for examples in test.values():
+        look(examples, models.presence)
+        judged.judge(examples, models.stay, models.meeting)
     for threshold in THRESHOLDS:
-        label = "rules only" if threshold > 1 else f"{threshold:.2f}"
-        cells = [f"{folder.name} (cv): {measure(x, likely, threshold)}" for folder, x in train.items()]
-        cells += [f"{folder.name}: {measure(x, unseen, threshold)}" for folder, x in test.items()]
-        print(label, *cells, sep=" | ")
+        print("rules only" if threshold > 1 else f"{threshold:.2f}")
+        for folder, examples in (*train.items(), *test.items()):
+            print(f"  {folder.name}{' (cv)' if folder in train else ''}: {judged.report(examples, threshold)}")
     if args.write:
         table = {
-            name: {"bias": m.bias, "weights": dict(sorted(m.weights.items()))}
-            for name, m in (("presence", presence), ("meeting", meeting))
+            f.name: {"bias": m.bias, "weights": dict(sorted(m.weights.items()))}
+            for f in fields(models)
+            for m in [getattr(models, f.name)]
         }
         WEIGHTS.write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", "utf-8")
-        print(f"{len(presence.weights)} + {len(meeting.weights)} weights written to {WEIGHTS}")
+        print(f"{sum(len(model['weights']) for model in table.values())} weights written to {WEIGHTS}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """From likely pairs to meetings: what the rules did not tell, dated and placed like what they did."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TypeAlias
 
 from kg.extract.companions import set_roles
 from kg.extract.draft_dates import set_date
@@ -9,12 +9,16 @@ from kg.extract.draft_places import set_place
 from kg.extract.drafts import Draft, Story
 from kg.extract.encounter_model import Encounter, Party
 from kg.extract.encounter_reading import BASE_CONFIDENCE
-from kg.extract.likelihood.model import LinearModel, read_models
+from kg.extract.likelihood.model import Likely, LinearModel, find_likeliest, read_models
 from kg.extract.likelihood.moments import Moment, find_moments
-from kg.extract.likelihood.presence import presence_traits
+from kg.extract.likelihood.presence import find_presence
 from kg.extract.likelihood.scenery import CROWD, Pair, Scenery
+from kg.extract.likelihood.stays import find_stays
+from kg.extract.likelihood.visits import infer_visits
 from kg.extract.parties import Scene
 from kg.facts.model import MeetingKind, Status
+
+Meetings: TypeAlias = dict[Pair, Likely[Moment]]
 
 # Pairs less likely than this are not asserted. Chosen by cross-validation over articles and by the totals of articles
 # set aside, where lower values cost precision first (benchmarks/extraction/train_likelihood.py).
@@ -31,48 +35,30 @@ OUTSIDER = {"conference": 0.2, "ceremony": 0.35}
 MEMBER = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class _Likely:
-    """A pair, the moment that makes it likeliest, and how likely, 0-1."""
-
-    pair: Pair
-    moment: Moment
-    probability: float
-
-
 def infer_meetings(story: Story, scenes: Sequence[Scene]) -> None:
-    """Adds to a story the meetings that how its people are spoken of makes likely.
+    """Adds to a story the visits and meetings that how its people are spoken of makes likely.
 
     Args:
         story: as the rules told it; its drafts are added to.
         scenes: all sentences of the article, in order.
     """
-    presence_model, meeting_model = read_models()
+    models = read_models()
     scenery = Scenery(story.setting, scenes, story.drafts)
-    presence = {ref: presence_model.probability(t) for ref, t in presence_traits(scenery).items()}
-    likelies = _find_likelies(scenery, presence, meeting_model)
+    stays = find_likeliest(find_stays(scenery), lambda stay: stay.claim, models.stay)
+    infer_visits(story, scenes, scenery, stays, models.stay)
+    presence = find_presence(scenery, models.presence)
+    likelies = find_likeliest(find_moments(scenery, presence), lambda moment: moment.pair, models.meeting)
     _drop_doubtful(story, scenery, likelies)
     _drop_outsiders(story, scenery, likelies)
     fresh = [li for pair, li in likelies.items() if li.probability >= THRESHOLD and pair not in scenery.told_pairs]
-    for likely in sorted(fresh, key=lambda li: (li.moment.sentence, -li.probability, sorted(li.pair))):
-        one, other = sorted(likely.pair, key=lambda ref: scenery.order[ref])
+    for likely in sorted(fresh, key=lambda li: (li.moment.sentence, -li.probability, sorted(li.moment.pair))):
+        one, other = sorted(likely.moment.pair, key=lambda ref: scenery.order[ref])
         if min(presence[one], presence[other]) >= PRESENT and _join_gathering(story, scenery, likely, likelies):
             continue
-        _add_meeting(story, scenes, likely, (one, other), meeting_model)
+        _add_meeting(story, scenes, likely, (one, other), models.meeting)
 
 
-def _find_likelies(scenery: Scenery, presence: dict[str, float], model: LinearModel) -> dict[Pair, _Likely]:
-    """Every pair with the moment that makes it likeliest."""
-    best: dict[Pair, _Likely] = {}
-    for moment in find_moments(scenery, presence):
-        probability = model.probability(moment.traits)
-        known = best.get(moment.pair)
-        if known is None or probability > known.probability:
-            best[moment.pair] = _Likely(moment.pair, moment, probability)
-    return best
-
-
-def _drop_doubtful(story: Story, scenery: Scenery, likelies: dict[Pair, _Likely]) -> None:
+def _drop_doubtful(story: Story, scenery: Scenery, likelies: Meetings) -> None:
     """Takes meetings of two out of a story that the rules read by a step of their own and that are not likely."""
 
     def is_doubtful(draft: Draft) -> bool:
@@ -83,7 +69,7 @@ def _drop_doubtful(story: Story, scenery: Scenery, likelies: dict[Pair, _Likely]
     story.drafts = [draft for draft in story.drafts if not is_doubtful(draft)]
 
 
-def _drop_outsiders(story: Story, scenery: Scenery, likelies: dict[Pair, _Likely]) -> None:
+def _drop_outsiders(story: Story, scenery: Scenery, likelies: Meetings) -> None:
     """Takes out of gatherings, one by one, whom the rules put there and who are not likely to have met the others."""
     for draft in story.drafts:
         people = [ref for ref in draft.members if ref in scenery.persons]
@@ -107,21 +93,25 @@ def _leave(draft: Draft, outsider: str) -> None:
     }
 
 
-def _mean_likelihood(ref: str, people: Sequence[str], scenery: Scenery, likelies: dict[Pair, _Likely]) -> float | None:
+def _mean_likelihood(ref: str, people: Sequence[str], scenery: Scenery, likelies: Meetings) -> float | None:
     """How likely someone met others, on the mean; None where all of them are of one side."""
     pairs = [p for other in people if other != ref if (p := frozenset((ref, other))) not in scenery.refused_pairs]
     return sum(likelies[p].probability for p in pairs if p in likelies) / len(pairs) if pairs else None
 
 
-def _join_gathering(story: Story, scenery: Scenery, likely: _Likely, likelies: dict[Pair, _Likely]) -> bool:
+def _join_gathering(story: Story, scenery: Scenery, likely: Likely[Moment], likelies: Meetings) -> bool:
     """Adds a pair to the gathering that the rules read one of them to be at, the nearest told; False without one."""
     index = likely.moment.sentence
-    at = [d for d in story.drafts if d.kind in OUTSIDER and d.status != "cancelled" and likely.pair & set(d.members)]
+    at = [
+        d
+        for d in story.drafts
+        if d.kind in OUTSIDER and d.status != "cancelled" and likely.moment.pair & set(d.members)
+    ]
     if not at:
         return False
     draft = min(at, key=lambda d: min(abs(index - n) for n in d.told))
     people = [ref for ref in draft.members if ref in scenery.persons]
-    for ref in sorted(likely.pair - set(draft.members)):
+    for ref in sorted(likely.moment.pair - set(draft.members)):
         if (_mean_likelihood(ref, people, scenery, likelies) or 0.0) < MEMBER:
             return False
         lead = next((m for m in draft.principals() if scenery.are_compatriots(ref, m)), None)
@@ -133,7 +123,7 @@ def _join_gathering(story: Story, scenery: Scenery, likely: _Likely, likelies: d
 
 
 def _add_meeting(
-    story: Story, scenes: Sequence[Scene], likely: _Likely, pair: tuple[str, str], model: LinearModel
+    story: Story, scenes: Sequence[Scene], likely: Likely[Moment], pair: tuple[str, str], model: LinearModel
 ) -> None:
     moment = likely.moment
     scene = scenes[moment.sentence]

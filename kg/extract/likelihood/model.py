@@ -2,10 +2,11 @@
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Generic, Protocol, TypeVar
 
 REASONS = 3
 
@@ -30,9 +31,48 @@ class LinearModel:
         return tuple(trait for trait in ranked[:REASONS] if self.weights.get(trait, 0.0) > 0)
 
 
+class Moment(Protocol):
+    """A place of the text that speaks for or against something."""
+
+    @property
+    def traits(self) -> frozenset[str]:
+        """What holds there."""
+
+
+M = TypeVar("M", bound=Moment)
+K = TypeVar("K", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Likely(Generic[M]):
+    """The moment that makes something likeliest, and how likely, 0-1."""
+
+    moment: M
+    probability: float
+
+
+def find_likeliest(moments: Iterable[M], key: Callable[[M], K], model: LinearModel) -> dict[K, Likely[M]]:
+    """Returns by key the first of the likeliest moments, in order of appearance."""
+    best: dict[K, Likely[M]] = {}
+    for moment in moments:
+        probability = model.probability(moment.traits)
+        known = best.get(key(moment))
+        if known is None or probability > known.probability:
+            best[key(moment)] = Likely(moment, probability)
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """presence: who is at a gathering; stay: who stayed in a country; meeting: who met whom."""
+
+    presence: LinearModel
+    stay: LinearModel
+    meeting: LinearModel
+
+
 @cache
-def read_models() -> tuple[LinearModel, LinearModel]:
-    """Returns the models that ship with kg: presence at a gathering, and meeting of two."""
+def read_models() -> Models:
+    """Returns the models that ship with kg."""
     table = json.loads(files(__package__).joinpath("weights.json").read_text("utf-8"))
-    presence, meeting = (LinearModel(table[name]["bias"], table[name]["weights"]) for name in ("presence", "meeting"))
-    return presence, meeting
+    return Models(**{name: LinearModel(model["bias"], model["weights"]) for name, model in table.items()})

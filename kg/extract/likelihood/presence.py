@@ -1,5 +1,6 @@
 """How someone is spoken of where an article tells of a gathering: traits of a person, over all mentions."""
 
+from kg.extract.likelihood.model import LinearModel
 from kg.extract.likelihood.scenery import Scenery
 from kg.extract.parties import Scene
 from kg.extract.syntax import Argument, Clause
@@ -27,6 +28,11 @@ def presence_traits(scenery: Scenery) -> dict[str, frozenset[str]]:
                     for ref in refs:
                         found[ref] |= traits
     return {ref: frozenset(traits) for ref, traits in found.items()}
+
+
+def find_presence(scenery: Scenery, model: LinearModel) -> dict[str, float]:
+    """Returns how likely each person takes part in a gathering of the article, 0-1."""
+    return {ref: model.probability(traits) for ref, traits in presence_traits(scenery).items()}
 
 
 def _article_traits(scenery: Scenery) -> set[str]:

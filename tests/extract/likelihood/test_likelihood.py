@@ -7,7 +7,7 @@ from kg.extract.assembly import extract_facts, read_scenery
 from kg.extract.drafts import Draft, Story
 from kg.extract.lexicon import Lexicon, known_languages, read_lexicon
 from kg.extract.likelihood import infer_meetings
-from kg.extract.likelihood.model import LinearModel, read_models
+from kg.extract.likelihood.model import LinearModel, Models, read_models
 from kg.extract.likelihood.moments import ANYWHERE, find_moments
 from kg.extract.likelihood.presence import presence_traits
 from kg.extract.likelihood.scenery import Scenery
@@ -102,9 +102,10 @@ def test_presence_looks_at_where_the_gathering_is_named():
 
 
 def test_the_shipped_models_know_what_speaks_for_and_against():
-    presence, meeting = read_models()
-    assert meeting.weights["compatriots"] < meeting.weights["foreign"]
-    assert presence.bias < 0
+    models = read_models()
+    assert models.meeting.weights["compatriots"] < models.meeting.weights["foreign"]
+    assert models.stay.weights["told"] > 0
+    assert models.presence.bias < 0
 
 
 def test_what_is_inferred_says_so_and_quotes_the_sentences():
@@ -133,7 +134,7 @@ def test_a_probability_is_the_same_to_the_last_bit_in_any_order_of_its_traits():
 
 
 def test_whom_no_sentence_puts_near_the_others_is_no_member_of_a_ceremony(monkeypatch):
-    models = LinearModel(-9.0, {}), LinearModel(-3.0, {"reach:0": 6.0})
+    models = Models(LinearModel(-9.0, {}), LinearModel(-9.0, {}), LinearModel(-3.0, {"reach:0": 6.0}))
     monkeypatch.setattr("kg.extract.likelihood.inference.read_models", lambda: models)
     read = scenery_of(
         "President Anna Bell pinned the Order of Merit on Minister Carl Dorn and Senator Eva Frey in Rabat. It rained. "
