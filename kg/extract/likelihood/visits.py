@@ -98,7 +98,7 @@ def _add_visit(story: Story, scenes: Sequence[Scene], likely: Likely[Stay], mode
         told,
         encounter.confidence,
         list(encounter.reasons),
-        trigger=encounter.trigger,
+        trigger=scene.sentence.start,  # what the sentence is about goes to the meetings it tells in so many words
     )
     set_date(story, draft, encounter)
     set_place(story, draft, encounter)
