@@ -60,6 +60,8 @@ def _join_visit(story: Story, scenery: Scenery, likely: Likely[Stay]) -> bool:
     for draft in story.drafts:
         if draft.kind != "visit" or draft.status == "cancelled" or draft.place_country != stay.country:
             continue
+        if stay.person in draft.members:
+            return True
         lead = next((r for r in draft.principals() if scenery.are_compatriots(r, stay.person)), None)
         if lead is not None:
             draft.members[stay.person] = ("accompanying", lead)
