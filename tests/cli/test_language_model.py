@@ -32,7 +32,7 @@ def test_facts_go_to_stdout_and_the_report_to_stderr(kg: Run, article: Path, ser
     assert done.code == 0
     assert len(json.loads(done.out)["meetings"]) == 1
     assert "100 tokens asked, 20 answered, cost 0.0001" in done.err
-    assert "facts: 1 accepted (0 to review), 1 refused" in done.err
+    assert "facts: 1 proposed, 1 accepted (0 to review), 1 refusals" in done.err
 
 
 def test_the_environment_may_name_the_model(

@@ -6,6 +6,7 @@ rules read otherwise, or cannot check. The model's word alone decides nothing, s
 model obeys changes nothing here.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -27,6 +28,8 @@ CONFIRMED, BORNE_OUT, DOUBTED = 0.85, 0.7, min(0.4, MIN_CONFIDENCE - 0.1)
 QUOTE_CHARS_MAX = 1000
 #: Encounters that one person may have on their own (a visit to a country).
 ALONE = ("visit", "conference", "ceremony")
+#: Braces are the mark of data that was left in an article, or put there to be taken for an answer.
+_DATA = re.compile(r"[{}]")
 #: A date wider than this says nothing of when something was.
 DAYS_MAX = 366
 
@@ -34,10 +37,12 @@ DAYS_MAX = 366
 class Acceptance:
     """Takes the proposals about one article, part by part.
 
+    proposed: how many posts, meetings and awards there were, and facts without the shape of one.
     refused: why facts or parts of facts were not taken, and how often.
     """
 
     def __init__(self, article: Article, reading: Reading | None, model: str) -> None:
+        self.proposed = 0
         self.refused: Counter[str] = Counter()
         self.meetings: list[Meeting] = []
         self.awards: list[Award] = []
@@ -49,6 +54,8 @@ class Acceptance:
 
     def take(self, proposal: Proposal, part: Part) -> None:
         """Takes what is to be believed of a proposal about one part of the article."""
+        posts = sum(len(person.posts) for person in proposal.persons)
+        self.proposed += posts + len(proposal.meetings) + len(proposal.awards) + proposal.malformed
         if proposal.malformed:
             self.refused["fact without the shape of one"] += proposal.malformed
         refs = self.parties.take(proposal.persons, proposal.agencies)
@@ -56,6 +63,8 @@ class Acceptance:
             # The model may call a body and a person by one id; then the id stands for the body.
             if refs.get(person.id) in self.parties.persons:
                 self._take_posts(refs[person.id], person.posts, part, refs)
+            elif person.posts:
+                self.refused["post of nobody in the article"] += len(person.posts)
         meetings: dict[str, str] = {}
         above: dict[str, str] = {}
         for meeting in proposal.meetings:
@@ -86,14 +95,16 @@ class Acceptance:
     def _refuse(self, why: str) -> None:
         self.refused[why] += 1
 
-    def _ground(self, confirmed: bool, doubts: list[str], inferred: tuple[str, ...] = ()) -> Ground:
+    def _ground(self, confirmed: bool, doubts: list[str], paragraphs: list[tuple[int, int]]) -> Ground:
+        if any(_DATA.search(self._article.text, *span) for span in paragraphs):
+            doubts = [*doubts, "the quoted paragraph is data, not prose"]
         if self._reading is None:
             doubts = [*doubts, f"no lexicon of {self._article.language!r}: nothing but names and quotes was checked"]
         if doubts:
-            return Ground(DOUBTED, (self._reason, *doubts), "pending", inferred)
+            return Ground(DOUBTED, (self._reason, *doubts), "pending")
         if confirmed:
-            return Ground(CONFIRMED, (self._reason, "the rules read it too"), None, inferred)
-        return Ground(BORNE_OUT, (self._reason, "the quoted sentences name all of it"), None, inferred)
+            return Ground(CONFIRMED, (self._reason, "the rules read it too"))
+        return Ground(BORNE_OUT, (self._reason, "the quoted sentences name all of it"))
 
     # --- posts ---------------------------------------------------------------------------------------------------
 
@@ -126,7 +137,7 @@ class Acceptance:
             evidence=quotes,
             since=self._date(post.since, spans, ()),
             until=self._date(post.until, spans, ()),
-            ground=self._ground(confirmed, doubts),
+            ground=self._ground(confirmed, doubts, spans),
         )
 
     # --- meetings ------------------------------------------------------------------------------------------------
@@ -155,7 +166,7 @@ class Acceptance:
             place_country=self._place_country(meeting.place_country, paragraphs, {o.place_country for o in same}),
             invited_by=tuple(dict.fromkeys(ref for ref in invited if ref)),
             topics=self._topics(meeting.topics, paragraphs, [code for other in same for code in other.topics]),
-            ground=self._ground(bool(same), doubts),
+            ground=self._ground(bool(same), doubts, paragraphs),
         )
 
     def _members(self, parts: tuple[Participation, ...], refs: dict[str, str]) -> tuple[Participation, ...]:
@@ -199,14 +210,15 @@ class Acceptance:
         same = self._opinion.confirming_awards(recipient, self._sentences(quotes))
         doubts = [] if same else ["the rules read no award to them there"]
         conferrer = self.parties.resolve(award.conferrer, refs)
+        paragraphs = self._paragraphs(quotes)
         return Award(
             name=name,
             recipient=recipient,
             evidence=quotes,
             conferrer=conferrer if conferrer != recipient else None,
-            date=self._date(award.date, self._paragraphs(quotes), [other.date for other in same if other.date]),
+            date=self._date(award.date, paragraphs, [other.date for other in same if other.date]),
             meeting=meetings.get(award.meeting or ""),
-            ground=self._ground(bool(same), doubts),
+            ground=self._ground(bool(same), doubts, paragraphs),
         )
 
     # --- dates, places, topics: told where the fact is quoted, or read by the rules --------------------------------

@@ -1,7 +1,6 @@
 """An article is asked about part by part, and the answers become one sheet of what was accepted."""
 
 import logging
-from collections import Counter
 
 from kg.errors import ServiceError
 from kg.extract.llm.acceptance import Acceptance, pending_count
@@ -10,9 +9,9 @@ from kg.extract.llm.merging import merge_awards, merge_meetings
 from kg.extract.llm.parts import Part, cut_parts
 from kg.extract.llm.prompt import answer_schema, make_messages
 from kg.extract.llm.reading import read_rules
-from kg.extract.llm.reply import Proposal, UnusableReply, mend_reply, read_reply
+from kg.extract.llm.reply import Answer, Proposal, UnusableReply, mend_reply, read_reply
 from kg.extract.llm.report import Report
-from kg.extract.llm.service import CutOffError, Service
+from kg.extract.llm.service import Service, TooLongError
 from kg.extract.llm.settings import LlmSettings, settings_from
 from kg.facts import ArticleInfo, FactSheet, require_valid, sha256_of
 from kg.text import Article
@@ -20,7 +19,7 @@ from kg.version import VERSION
 
 _LOG = logging.getLogger(__name__)
 
-#: A part whose answer is cut off is asked about in halves, down to this many letters.
+#: A part that is too long, or whose answer is cut off, is asked about in halves, down to this many letters.
 PART_CHARS_MIN = 1500
 
 
@@ -48,7 +47,7 @@ class LlmExtractor:
                 acceptance.take(proposal, asked)
         sheet = make_sheet(article, acceptance, self.settings.model)
         require_valid(sheet, article.text)
-        self._count(sheet, acceptance.refused)
+        self._count(sheet, acceptance)
         return sheet
 
     def close(self) -> None:
@@ -56,36 +55,31 @@ class LlmExtractor:
         self._service.close()
 
     def _propose(self, article: Article, part: Part) -> list[tuple[Part, Proposal]]:
-        """Asks about a part; in halves where the answer is too long."""
+        """Asks about a part; in halves where the question or the answer is too long."""
+        size = (part.end - part.start + 1) // 2
+        smallest = size < PART_CHARS_MIN
         try:
-            return [(part, self._read(article, part))]
-        except CutOffError as error:
-            size = (part.end - part.start + 1) // 2
-            if size < PART_CHARS_MIN:
-                return [(part, self._mend(article, error))]
-            _LOG.info("%s: answer cut off, asking about halves", article.id)
-            text = article.text[part.start : part.end]
-            halves = cut_parts(text, max(size, PART_CHARS_MIN), min(self.settings.overlap_chars, size // 4))
-            moved = (Part(half.start + part.start, half.end + part.start) for half in halves)
-            return [found for half in moved for found in self._propose(article, half)]
+            proposal = self._read(article, part, smallest)
+        except TooLongError:
+            if smallest:
+                raise
+            proposal = None
+        if proposal is not None:
+            return [(part, proposal)]
+        _LOG.info("%s: too long for one answer, asking about halves", article.id)
+        text = article.text[part.start : part.end]
+        halves = cut_parts(text, max(size, PART_CHARS_MIN), min(self.settings.overlap_chars, size // 4))
+        moved = (Part(half.start + part.start, half.end + part.start) for half in halves)
+        return [found for half in moved for found in self._propose(article, half)]
 
-    def _mend(self, article: Article, error: CutOffError) -> Proposal:
-        """Returns what is whole of an answer that was cut off though little was asked about.
-
-        Raises:
-            ServiceError: nothing is.
-        """
-        try:
-            proposal = read_reply(mend_reply(error.answer))
-        except UnusableReply as why:
-            raise ServiceError(f"{error}, {why}; allow more with --llm-tokens or take another model") from None
-        _LOG.warning("%s: %s; what it held before is taken, facts may be missing", article.id, error)
-        return proposal
-
-    def _read(self, article: Article, part: Part) -> Proposal:
+    def _read(self, article: Article, part: Part, smallest: bool) -> Proposal | None:
         """Returns the proposal for a part, from the cache or asked for.
 
+        Args:
+            smallest: whether to take what is whole of an answer that was cut off; else there is None of it.
+
         Raises:
+            TooLongError: the part is more than the model can take.
             ServiceError: the service fails, or answers with what is no proposal.
         """
         settings = self.settings
@@ -97,10 +91,10 @@ class LlmExtractor:
             "schema": answer_schema(),
             "answer_tokens": settings.answer_tokens,
         }
-        answer = self._cache.read(question)
-        if answer is not None:
+        kept = self._cache.read(question)
+        if kept is not None:
             try:
-                proposal = read_reply(answer)
+                proposal = _understand(article, kept, smallest)
             except UnusableReply:
                 _LOG.info("%s: a kept answer is unusable", article.id)
             else:
@@ -108,18 +102,38 @@ class LlmExtractor:
                 return proposal
         answer = self._service.ask(messages)
         try:
-            proposal = read_reply(answer)
+            proposal = _understand(article, answer, smallest)
         except UnusableReply as why:
-            raise ServiceError(
-                f"{settings.url}: the model {settings.model!r} answered no facts of {article.id}: {why}; take another"
-            ) from None
+            raise ServiceError(f"{settings.url}: {self._complaint(article, answer, why)}") from None
         self._cache.write(question, answer)
         return proposal
 
-    def _count(self, sheet: FactSheet, refused: Counter[str]) -> None:
+    def _complaint(self, article: Article, answer: Answer, why: UnusableReply) -> str:
+        if answer.whole:
+            return f"the model {self.settings.model!r} answered no facts of {article.id}: {why}; take another"
+        cut = f"the answer was cut off at {answer.tokens or self.settings.answer_tokens} tokens"
+        return f"{cut}, {why}; allow more with --llm-tokens and a longer context, or take another model"
+
+    def _count(self, sheet: FactSheet, acceptance: Acceptance) -> None:
         posts = sum(len(person.posts) for person in sheet.persons)
         accepted = posts + len(sheet.meetings) + len(sheet.awards)
-        self.report.count_facts(accepted, pending_count(sheet.persons, sheet.meetings, sheet.awards), +refused)
+        pending = pending_count(sheet.persons, sheet.meetings, sheet.awards)
+        self.report.count_facts(acceptance.proposed, accepted, pending, +acceptance.refused)
+
+
+def _understand(article: Article, answer: Answer, smallest: bool) -> Proposal | None:
+    """Returns what an answer proposes; None where it was cut off, but not of the smallest part.
+
+    Raises:
+        UnusableReply: it proposes nothing.
+    """
+    if answer.whole:
+        return read_reply(answer.text)
+    if not smallest:
+        return None
+    proposal = read_reply(mend_reply(answer.text))
+    _LOG.warning("%s: an answer was cut off; what it held before is taken, facts may be missing", article.id)
+    return proposal
 
 
 def make_sheet(article: Article, acceptance: Acceptance, model: str) -> FactSheet:

@@ -92,7 +92,8 @@ def _people(doc: Document) -> list[tuple[str, ...]]:
 
 
 def _clues(doc: Document, lexicon: Lexicon) -> Iterable[Found]:
-    for date in find_dates(doc):
+    dates = find_dates(doc)
+    for date in dates:
         yield _found(doc, date.start, date.end, "date", date.edtf)
     for place in find_places(doc):
         yield _found(doc, place.start, place.end, "place", place.name.casefold())
@@ -104,10 +105,16 @@ def _clues(doc: Document, lexicon: Lexicon) -> Iterable[Found]:
     for matcher in (frames.verbs, frames.nouns):
         for match in matcher.find(doc.tokens):
             yield _found(doc, match.start, match.end, "encounter", "")
-    yield from _cues(doc, frames.cues)
+    in_dates = {at for date in dates for at in range(date.start, date.end)}
+    yield from _cues(doc, frames.cues, in_dates)
 
 
-def _cues(doc: Document, cues: Cues) -> Iterable[Found]:
+def _cues(doc: Document, cues: Cues, in_dates: set[int]) -> Iterable[Found]:
+    """Words that say what became of an encounter; "May" in a date says nothing.
+
+    Args:
+        in_dates: the tokens that dates are made of.
+    """
     by_clue: dict[Clue, tuple[Matcher[bool], ...]] = {
         "held-not": (cues.negation, cues.cancelled, cues.denied, cues.planned, cues.wish),
         "planned": (cues.planned, cues.wish, cues.infinitive),
@@ -116,7 +123,8 @@ def _cues(doc: Document, cues: Cues) -> Iterable[Found]:
     for clue, matchers in by_clue.items():
         for matcher in matchers:
             for match in matcher.find(doc.tokens):
-                yield _found(doc, match.start, match.end, clue, doc.text_of(match.start, match.end))
+                if not in_dates.issuperset(range(match.start, match.end)):
+                    yield _found(doc, match.start, match.end, clue, doc.text_of(match.start, match.end))
     for first, second in cues.cancelled_split:
         for match in (*first.find(doc.tokens), *second.find(doc.tokens)):
             yield _found(doc, match.start, match.end, "cancelled", doc.text_of(match.start, match.end))

@@ -17,6 +17,15 @@ LISTS = ("persons", "agencies", "meetings", "awards")
 FACTS_MAX = 2000
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A model's words. whole: False where they were cut off; tokens: how many they are, 0 where nobody counted."""
+
+    text: str
+    whole: bool = True
+    tokens: int = 0
+
+
 class UnusableReply(Exception):
     """The answer is no JSON object with lists of facts."""
 

@@ -9,8 +9,9 @@ from threading import Lock
 class Report:
     """Counts of one run.
 
-    price: money for a million tokens asked and answered, None: unknown. refused: why facts, or parts of them, were
-    not taken, and how often.
+    price: money for a million tokens asked and answered, None: unknown. proposed: posts, meetings and awards in the
+    answers, and what had no shape; told twice, they count twice. refused: why facts, or parts of them, were not taken,
+    and how often.
     """
 
     price: tuple[float, float] | None = None
@@ -19,6 +20,7 @@ class Report:
     retried: int = 0
     tokens_asked: int = 0
     tokens_answered: int = 0
+    proposed: int = 0
     accepted: int = 0
     pending: int = 0
     refused: Counter[str] = field(default_factory=Counter)
@@ -41,9 +43,10 @@ class Report:
         with self._lock:
             self.retried += 1
 
-    def count_facts(self, accepted: int, pending: int, refused: Counter[str]) -> None:
+    def count_facts(self, proposed: int, accepted: int, pending: int, refused: Counter[str]) -> None:
         """Counts what became of the facts of one article. pending: those of the accepted that wait for review."""
         with self._lock:
+            self.proposed += proposed
             self.accepted += accepted
             self.pending += pending
             self.refused.update(refused)
@@ -57,6 +60,7 @@ class Report:
         lines = [
             f"model: {self.requests} requests ({self.retried} repeated), {self.cached} answers from the cache, "
             f"{self.tokens_asked} tokens asked, {self.tokens_answered} answered{cost}",
-            f"facts: {self.accepted} accepted ({self.pending} to review), {sum(self.refused.values())} refused",
+            f"facts: {self.proposed} proposed, {self.accepted} accepted ({self.pending} to review), "
+            f"{sum(self.refused.values())} refusals",
         ]
         return lines + [f"refused: {count} × {why}" for why, count in self.refused.most_common()]

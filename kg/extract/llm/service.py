@@ -7,11 +7,13 @@ to the address given and nowhere else.
 
 import json
 import logging
+import re
 import time
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError, ServiceError
 from kg.extract.llm.prompt import answer_schema
+from kg.extract.llm.reply import Answer
 from kg.extract.llm.report import Report
 from kg.extract.llm.settings import LlmSettings
 
@@ -29,12 +31,13 @@ PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 NOT_UNDERSTOOD = frozenset({400, 404, 415, 422, 500, 501})
 
 
-class CutOffError(ServiceError):
-    """The answer ended at the most tokens allowed. answer: what there is of it."""
+#: What services call a question that does not fit into the model's context.
+TOO_LONG_CODES = frozenset({"context_length_exceeded", "exceed_context_size_error"})
+_TOO_LONG = re.compile(r"context (length|size|window)|too many tokens|prompt is too long", re.IGNORECASE)
 
-    def __init__(self, message: str, answer: str) -> None:
-        super().__init__(message)
-        self.answer = answer
+
+class TooLongError(ServiceError):
+    """The question does not fit into the model's context."""
 
 
 class _Failure(Exception):
@@ -54,11 +57,11 @@ class Service:
         self._forms = _constraint_forms()
         self._client: httpx2.Client | None = None
 
-    def ask(self, messages: list[dict[str, str]]) -> str:
+    def ask(self, messages: list[dict[str, str]]) -> Answer:
         """Returns the model's answer to a chat.
 
         Raises:
-            CutOffError: the answer was cut off.
+            TooLongError: the chat is longer than the model can take.
             ServiceError: the service is away, refuses, or does not answer as its protocol says.
             InputError: the extra "llm" is not installed.
         """
@@ -80,7 +83,7 @@ class Service:
             self._client.close()
             self._client = None
 
-    def _ask_patiently(self, messages: list[dict[str, str]], form: dict[str, Any]) -> str:
+    def _ask_patiently(self, messages: list[dict[str, str]], form: dict[str, Any]) -> Answer:
         for attempt in range(self.settings.retries + 1):
             try:
                 return self._ask_once(messages, form)
@@ -93,7 +96,7 @@ class Service:
                 time.sleep(min(wait, WAIT_SECONDS_MAX))
         raise AssertionError("unreachable")
 
-    def _ask_once(self, messages: list[dict[str, str]], form: dict[str, Any]) -> str:
+    def _ask_once(self, messages: list[dict[str, str]], form: dict[str, Any]) -> Answer:
         settings = self.settings
         body = {
             "model": settings.model,
@@ -113,12 +116,11 @@ class Service:
             raise _Failure(f"answered what is no chat completion: {_shown(data)}; check the address") from None
         usage = answer.get("usage")
         usage = usage if isinstance(usage, dict) else {}
-        self._report.count_request(_count(usage.get("prompt_tokens")), _count(usage.get("completion_tokens")))
+        answered = _count(usage.get("completion_tokens"))
+        self._report.count_request(_count(usage.get("prompt_tokens")), answered)
         if not isinstance(content, str):
             raise _Failure(f"answered no text but {_shown(json.dumps(content).encode())}; try another model")
-        if choice.get("finish_reason") == "length":
-            raise CutOffError(f"{settings.url}: the answer was cut off at {settings.answer_tokens} tokens", content)
-        return content
+        return Answer(content, choice.get("finish_reason") != "length", answered)
 
     def _post(self, body: dict[str, Any]) -> tuple[int, float | None, bytes]:
         """Returns status, seconds to wait and body of the answer, all within the time-out."""
@@ -147,6 +149,8 @@ class Service:
     def _refuse(self, status: int, wait: float | None, data: bytes, constrained: bool) -> None:
         """Raises what a status other than 200 means."""
         said = _message(data)
+        if status == 413 or (status in NOT_UNDERSTOOD and _is_too_long(data, said)):
+            raise TooLongError(f"{self.settings.url}: HTTP {status}: {said}; give the model a longer context")
         if constrained and status in NOT_UNDERSTOOD and _names_constraint(said):
             raise _NotUnderstood(said)
         if status in (401, 403):
@@ -181,12 +185,16 @@ class _NotUnderstood(Exception):
 
 
 def _constraint_forms() -> tuple[dict[str, Any], ...]:
-    """The ways services are told the shape of an answer, strictest first."""
+    """The ways services are told the shape of an answer, strictest first.
+
+    The second is that of llama.cpp and its kin, which by default make a model less likely to say again what stands
+    before: it would hardly ever quote letter for letter.
+    """
     schema = answer_schema()
     named = {"name": "facts", "strict": True, "schema": schema}
     return (
         {"response_format": {"type": "json_schema", "json_schema": named}},
-        {"response_format": {"type": "json_object", "schema": schema}},
+        {"response_format": {"type": "json_object", "schema": schema}, "repeat_penalty": 1.0},
         {"response_format": {"type": "json_object"}},
         {},
     )
@@ -194,6 +202,16 @@ def _constraint_forms() -> tuple[dict[str, Any], ...]:
 
 def _names_constraint(said: str) -> bool:
     return any(word in said for word in ("response_format", "json_schema", "json_object", "schema", "grammar"))
+
+
+def _is_too_long(data: bytes, said: str) -> bool:
+    """Whether an error says that the question does not fit into the model's context."""
+    try:
+        error = json.loads(data)["error"]
+        named = {error.get("code"), error.get("type")} if isinstance(error, dict) else set()
+    except (ValueError, RecursionError, LookupError, TypeError):
+        named = set()
+    return not named.isdisjoint(TOO_LONG_CODES) or _TOO_LONG.search(said) is not None
 
 
 def _message(data: bytes) -> str:

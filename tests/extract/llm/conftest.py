@@ -53,11 +53,11 @@ def send(handler: BaseHTTPRequestHandler, status: int, body: bytes, **headers: s
     handler.wfile.write(body)
 
 
-def says(content: object, finish: str = "stop") -> Answer:
-    """An answer with these words, or this value as JSON."""
+def says(content: object, finish: str = "stop", answered: int = 20) -> Answer:
+    """An answer with these words, or this value as JSON. answered: how many tokens it is said to be."""
     text = content if isinstance(content, str) else json.dumps(content)
     message = {"message": {"role": "assistant", "content": text}, "finish_reason": finish}
-    body = {"choices": [message], "usage": {"prompt_tokens": 100, "completion_tokens": 20}}
+    body = {"choices": [message], "usage": {"prompt_tokens": 100, "completion_tokens": answered}}
     return lambda handler, _: send(handler, 200, json.dumps(body).encode())
 
 

@@ -94,7 +94,7 @@ def test_every_beginning_of_an_answer_is_mended_or_refused(length: int) -> None:
 
 
 def test_halving_ends(make_extractor: Make, service: Scripted) -> None:
-    with pytest.raises(ServiceError, match="cut off at 4096 tokens, nothing whole before it was cut off"):
+    with pytest.raises(ServiceError, match="cut off at 20 tokens, nothing whole before it was cut off"):
         make_extractor(says("{", finish="length"))(make_article(LONG))
     assert len(service.asked) < 6
 

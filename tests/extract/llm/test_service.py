@@ -6,7 +6,7 @@ import time
 import pytest
 
 from kg.errors import ServiceError
-from tests.extract.llm.conftest import Make, Scripted, fails, make_article, make_reply, says, send, sends
+from tests.extract.llm.conftest import Answer, Make, Scripted, fails, make_article, make_reply, says, send, sends
 
 
 def test_facts_come_from_the_answer(make_extractor: Make) -> None:
@@ -71,7 +71,7 @@ def test_what_may_pass_is_asked_again(make_extractor: Make, failure: object) -> 
         (says("[1, 2]"), "no JSON object"),
         (says({"facts": []}), "none of the lists"),
         (says('{"persons": [' + "[" * 50_000), "no JSON"),
-        (says('{"persons": [{"id": "a", "na', finish="length"), "cut off at 4096 tokens"),
+        (says('{"persons": [{"id": "a", "na', finish="length"), "cut off at 20 tokens"),
     ],
 )
 def test_failures_are_one_clean_line(make_extractor: Make, answer: object, words: str) -> None:
@@ -152,6 +152,28 @@ def test_an_answer_is_kept_and_costs_nothing_again(make_extractor: Make, service
     assert (again.report.requests, again.report.cached) == (0, 1)
 
 
+def test_an_answer_that_was_cut_off_is_kept_too(make_extractor: Make, service: Scripted, tmp_path) -> None:
+    article = make_article(" ".join(f"Nothing happened to number {number}." for number in range(130)))
+    cut_off = says('{"persons": [', finish="length")
+    extractor = make_extractor(cut_off, says(make_reply()), cache=tmp_path)
+    first = extractor(article)
+    asked = len(service.asked)
+    assert asked > 2
+    again = make_extractor(fails(500), cache=tmp_path)
+    assert again(article) == first
+    assert (len(service.asked), again.report.cached) == (asked, asked)
+
+
+def test_what_was_whole_of_a_cut_off_answer_costs_nothing_again(
+    make_extractor: Make, service: Scripted, tmp_path
+) -> None:
+    answer = json.dumps(make_reply(awards=[{"name": "x"}]))
+    cut_off = says(answer[:-20], finish="length")
+    first = make_extractor(cut_off, cache=tmp_path)(make_article())
+    assert len(first.meetings) == 1
+    assert make_extractor(fails(500), cache=tmp_path)(make_article()) == first
+
+
 def test_another_text_is_another_question(make_extractor: Make, service: Scripted, tmp_path) -> None:
     extractor = make_extractor(says(make_reply()), cache=tmp_path)
     extractor(make_article())
@@ -182,4 +204,37 @@ def test_the_report_tells_tokens_cost_and_facts(make_extractor: Make) -> None:
         "model: 1 requests (0 repeated), 0 answers from the cache, 100 tokens asked, 20 answered"
     )
     assert lines[0].endswith("cost 0.0030")
-    assert lines[1] == "facts: 1 accepted (0 to review), 0 refused"
+    assert lines[1] == "facts: 1 proposed, 1 accepted (0 to review), 0 refusals"
+
+
+TOO_LONG = [
+    {"message": "This model's maximum context length is 2048 tokens. However, you requested 5000 tokens."},
+    {"message": "the request exceeds the available context size", "type": "exceed_context_size_error"},
+    {"message": "Zu lang.", "code": "context_length_exceeded"},
+]
+
+
+def too_long(error: object) -> Answer:
+    return sends(json.dumps({"error": error}).encode(), status=400)
+
+
+@pytest.mark.parametrize("error", TOO_LONG)
+def test_a_part_too_long_for_the_model_is_asked_about_in_halves(
+    make_extractor: Make, service: Scripted, error: object
+) -> None:
+    extractor = make_extractor(too_long(error), says(make_reply()))
+    extractor(make_article("Nothing happened. " * 250))
+    assert [asked["response_format"]["type"] for asked in service.asked] == ["json_schema"] * len(service.asked)
+    assert len(service.asked) > 2
+
+
+def test_a_short_part_too_long_for_the_model_is_one_clean_line(make_extractor: Make, service: Scripted) -> None:
+    with pytest.raises(ServiceError, match=r"maximum context length is 2048 tokens.*; give the model a longer context"):
+        make_extractor(too_long(TOO_LONG[0]))(make_article())
+    assert len(service.asked) == 1
+
+
+def test_a_server_of_the_llama_kind_is_told_not_to_shun_repetition(make_extractor: Make, service: Scripted) -> None:
+    make_extractor(fails(500, "json_schema: bad literal"), says(make_reply()))(make_article())
+    assert "repeat_penalty" not in service.asked[0]
+    assert service.asked[1]["repeat_penalty"] == 1.0
