@@ -100,3 +100,19 @@ def set_roles(story: Story, draft: Draft) -> None:
     if len(principals) == 2 and len(home) == 1:
         for ref in principals:
             draft.members[ref] = ("host" if ref in home else "guest", None)
+
+
+def settle_sides(story: Story, draft: Draft) -> None:
+    """Where two countries or more meet, the first of each leads its side and the others of it come along."""
+    if draft.kind not in ("meeting", "call"):
+        return
+    leads: dict[str, str] = {}
+    homes = {ref: story.setting.countries.get(ref, ref) for ref in draft.principals()}
+    if len({home for home in homes.values() if home}) < 2:
+        return
+    for ref, home in homes.items():
+        if home is not None and leads.setdefault(home, ref) != ref:
+            draft.members[ref] = ("accompanying", leads[home])
+            for other, (role, lead) in draft.members.items():
+                if lead == ref:
+                    draft.members[other] = (role, leads[home])

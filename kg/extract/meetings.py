@@ -6,7 +6,7 @@ A meeting keeps the sentences that tell it, and why each of its fields is believ
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.extract.companions import add_company, make_attending, make_members, set_roles
+from kg.extract.companions import add_company, make_attending, make_members, set_roles, settle_sides
 from kg.extract.draft_dates import set_date
 from kg.extract.draft_places import set_place
 from kg.extract.draft_topics import TOPIC_REACH, set_topics
@@ -115,6 +115,7 @@ def finish_story(story: Story) -> None:
     """Leaves out meetings of one alone; sets what visit frames a meeting, and the topics."""
     story.drafts = [d for d in story.drafts if len(d.members) > 1]
     for draft in story.drafts:
+        settle_sides(story, draft)
         _set_visit(story, draft)
     set_topics(story)
 
