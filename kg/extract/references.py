@@ -10,6 +10,7 @@ from dataclasses import replace
 from kg.extract.attachment import GENITIVE
 from kg.extract.discourse import Discourse, Reader, is_core
 from kg.extract.document import Document, Sentence
+from kg.extract.given_names import guess_gender
 from kg.extract.grammar import read_grammar
 from kg.extract.group_references import is_whole_group, make_delegation_mention, make_group_mention
 from kg.extract.mentions import ActorMention, Cast, PlaceMention
@@ -87,7 +88,7 @@ def find_quoted(doc: Document) -> frozenset[int]:
 
 
 def _find_genders(doc: Document, words: Words, cast: Cast) -> dict[str, Gender | None]:
-    """Reads a person's gender off titles and honorifics ("Frau", "ministre" says nothing, "ministra" does)."""
+    """Reads a person's gender off titles and honorifics ("Frau", "ministra"; "ministre" says nothing), else the name."""
     genders: dict[str, Gender | None] = {p.id: None for p in cast.persons}
     for mention in cast.mentions:
         if len(mention.refs) != 1 or mention.refs[0] not in genders or genders[mention.refs[0]]:
@@ -97,7 +98,8 @@ def _find_genders(doc: Document, words: Words, cast: Cast) -> dict[str, Gender |
             genders[mention.refs[0]] = "f"
         elif words.masculine.find(doc.tokens, start, mention.end):
             genders[mention.refs[0]] = "m"
-    return genders
+    homes = find_homes(cast)
+    return {p.id: genders[p.id] or guess_gender(p.name, homes.get(p.id)) for p in cast.persons}
 
 
 def _read_sentence(

@@ -12,6 +12,8 @@ from kg.extract.reference_words import RoleWord
 
 # Letters that the case of a title may add.
 TITLE_ENDING = 2
+# Guests and hosts are spoken of as such so many sentences after they were named.
+PARTNER_REACH = 8
 
 
 def find_own_clause_refs(reader: Reader, sentence: Sentence, i: int, found: Sequence[ActorMention]) -> frozenset[str]:
@@ -166,14 +168,22 @@ def _find_partner(
     countries: frozenset[str],
     taken: frozenset[str],
 ) -> list[str]:
-    """The guest is the protagonist, if not himself the one who receives or at home; the host is another of late."""
-    near = [r for r in reversed(discourse.within(sentence.index, PRONOUN_REACH)) if r not in taken]
+    """The guest is of another country than the one where the article plays, the host is at home there."""
+    near = [r for r in reversed(discourse.within(sentence.index, PARTNER_REACH)) if r not in taken]
     near = [r for r in near if _agrees(reader, r, role) and (not countries or _is_of(reader, r, countries))]
-    away = [r for r in near if discourse.home is None or reader.homes.get(r) != discourse.home]
-    protagonist = discourse.protagonist
-    if role.part == "guest":
-        return [protagonist] if protagonist is not None and protagonist in away else away[:1] or near[:1]
-    return [r for r in near if r not in away][:1] or [r for r in near if r != protagonist][:1]
+    home, protagonist = discourse.home, discourse.protagonist
+    close = [r for r in near if sentence.index - discourse.last_seen.get(r, 0) <= PRONOUN_REACH or r == protagonist]
+    natives = [r for r in close if home is not None and reader.homes.get(r) == home]
+    if role.part == "host":
+        return natives[:1] or [r for r in close if r != protagonist][:1]
+    strangers = [r for r in near if reader.homes.get(r) not in (None, home)] if home is not None else []
+    away = [r for r in close if r not in natives]
+    for group in (strangers, away):
+        if protagonist in group:
+            return [protagonist]
+        if group:
+            return group[:1]
+    return close[:1]
 
 
 def _agrees(reader: Reader, ref: str, role: RoleWord) -> bool:
