@@ -25,10 +25,12 @@ def map_quote(into: Statements, quote: Quote, article: str, text: str | None) ->
     start, end = quote.start, quote.end
     evidence = mint("e", article, quote.exact, None if start is None else str(start))
     words = evidence + "-quote"
-    into.say(evidence, v.RDF_type, v.KG_Evidence)
-    into.say(evidence, v.OA_hasSource, article)
-    into.say(evidence, v.OA_hasSelector, words)
-    into.say(words, v.RDF_type, v.OA_TextQuoteSelector)
+    into.add(
+        (evidence, v.RDF_type, v.KG_Evidence),
+        (evidence, v.OA_hasSource, article),
+        (evidence, v.OA_hasSelector, words),
+        (words, v.RDF_type, v.OA_TextQuoteSelector),
+    )
     into.tell(words, v.OA_exact, quote.exact)
     if start is None or end is None:
         return evidence
@@ -38,8 +40,10 @@ def map_quote(into: Statements, quote: Quote, article: str, text: str | None) ->
         into.tell(words, v.OA_prefix, text[max(0, start - CONTEXT_LENGTH) : start])
         into.tell(words, v.OA_suffix, text[end : end + CONTEXT_LENGTH])
     position = evidence + "-position"
-    into.say(evidence, v.OA_hasSelector, position)
-    into.say(position, v.RDF_type, v.OA_TextPositionSelector)
-    into.tell(position, v.OA_start, str(start), v.XSD_nonNegativeInteger)
-    into.tell(position, v.OA_end, str(end), v.XSD_nonNegativeInteger)
+    into.add(
+        (evidence, v.OA_hasSelector, position),
+        (position, v.RDF_type, v.OA_TextPositionSelector),
+        (position, v.OA_start, (str(start), v.XSD_nonNegativeInteger)),
+        (position, v.OA_end, (str(end), v.XSD_nonNegativeInteger)),
+    )
     return evidence

@@ -12,7 +12,7 @@ from kg.errors import InputError, SheetError
 from kg.facts.edtf import EdtfDate, parse_edtf
 from kg.facts.model import Agency, Award, FactSheet, Ground, Meeting, Participation, Person, Post, Quote
 from kg.rdf.evidence import map_quote
-from kg.rdf.minting import article_iri, country_iri, fold, graph_iri, mint, topic_iri
+from kg.rdf.minting import article_iri, country_iri, fold, graph_iri, mint, mint_common, topic_iri
 from kg.rdf.statements import Statement, Statements, bound_tenure, write_decimal
 from kg.rdf.terms import Literal, Quad, check_iri, clean_iri, write_literal
 
@@ -48,17 +48,20 @@ def nquads_of(sheet: FactSheet, text: str | None = None, resolve: Resolve | None
     yield from write_nquads(sheet.article.id, *map_sheet(sheet, text, resolve))
 
 
-def write_nquads(article: str, graph: str, statements: Iterable[Statement]) -> Iterator[str]:
-    """Yields statements as lines of N-Quads with their line breaks. article: its id, for errors; graph: IRI.
+def write_nquads(article: str, graph: str, statements: Iterable[Statement]) -> list[str]:
+    """Returns statements as lines of N-Quads with their line breaks. article: its id, for errors; graph: IRI.
 
     Raises:
         SheetError: something cannot be said in RDF.
     """
     end = f" <{graph}> .\n"
     try:
-        for subject, predicate, obj in statements:
-            term = f"<{obj}>" if type(obj) is str else write_literal(*obj)
-            yield f"<{subject}> <{predicate}> {term}{end}"
+        return [
+            f"<{subject}> <{predicate}> <{obj}>{end}"
+            if type(obj) is str
+            else f"<{subject}> <{predicate}> {write_literal(*obj)}{end}"
+            for subject, predicate, obj in statements
+        ]
     except InputError as error:
         raise SheetError(article, [str(error)]) from error
 
@@ -213,7 +216,7 @@ class _SheetMapper:
         article = self.sheet.article.id
         agency = self._find(f"{place}.agency", post.agency)
         if agency or post.country:
-            office = mint("o", fold(post.title), agency, post.country)
+            office = mint_common("o", fold(post.title), agency, post.country)
         else:
             office = mint("o", fold(post.title), article, local)
         self.out.say(office, v.RDF_type, v.KG_Post)
@@ -222,9 +225,7 @@ class _SheetMapper:
         self.out.say(office, v.KG_country, post.country and country_iri(post.country))
         tenure = mint("t", article, local, office, post.since, post.until)
         since, until = self._date(f"{place}.since", post.since), self._date(f"{place}.until", post.until)
-        self.out.say(tenure, v.RDF_type, v.KG_Tenure)
-        self.out.say(tenure, v.KG_holder, holder)
-        self.out.say(tenure, v.KG_post, office)
+        self.out.add((tenure, v.RDF_type, v.KG_Tenure), (tenure, v.KG_holder, holder), (tenure, v.KG_post, office))
         self.out.tell_date(tenure, v.KG_since, since)
         self.out.tell_date(tenure, v.KG_until, until)
         self.out.tell_date(tenure, v.KG_statedOn, self.stated)
@@ -257,7 +258,7 @@ class _SheetMapper:
         country = said.place_country and country_iri(said.place_country)
         if said.place:
             # A bare name is a place of this article only: there is more than one Georgetown.
-            place = mint("l", fold(said.place), country or self.article)
+            place = mint_common("l", fold(said.place), country or self.article)
             self.out.say(place, v.RDF_type, v.KG_Place)
             self.out.tell(place, v.RDFS_label, said.place)
             self.out.say(place, v.KG_country, country)
@@ -281,17 +282,19 @@ class _SheetMapper:
         if who is None:
             return
         node = mint("n", self.sheet.article.id, local, part.ref, part.role, part.accompanied)
-        self.out.say(meeting, v.KG_participation, node)
-        self.out.say(node, v.RDF_type, v.KG_Participation)
-        self.out.say(node, v.KG_participant, who)
-        self.out.say(node, v.KG_role, v.ROLES[part.role])
+        self.out.add(
+            (meeting, v.KG_participation, node),
+            (node, v.RDF_type, v.KG_Participation),
+            (node, v.KG_participant, who),
+            (node, v.KG_role, v.ROLES[part.role]),
+        )
         self.out.say(node, v.KG_accompanies, self._find(f"{local}.participants.with", part.accompanied))
 
     def _map_award(self, award: Award) -> None:
         recipient = self._find(f"award {award.name!r}.recipient", award.recipient)
         if recipient is None or is_left_out(award.ground):
             return
-        honour = mint("w", fold(award.name))
+        honour = mint_common("w", fold(award.name))
         self.out.say(honour, v.RDF_type, v.KG_Award)
         self.out.tell(honour, v.RDFS_label, award.name)
         key = (award.recipient, award.conferrer, award.date, award.meeting)

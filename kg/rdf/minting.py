@@ -22,9 +22,15 @@ _ALPHA2 = re.compile(r"[A-Z]{2}")
 def mint(kind: str, *key: str | None) -> str:
     """Returns the IRI of a thing. kind: its letter; key: what tells it from others of its kind, in a fixed order."""
     # A separator that cannot stand in a part, and None unlike the empty text, so that no two keys are written alike.
-    parts = ["\x00" if part is None else part.replace("\x1f", " ") for part in key]
-    digest = sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    text = "\x1f".join(["\x00" if part is None else part for part in key])
+    if text.count("\x1f") >= len(key):
+        text = "\x1f".join(["\x00" if part is None else part.replace("\x1f", " ") for part in key])
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{ID}{kind}-{digest[:20]}"
+
+
+#: `mint` for what many articles speak of: posts, places, awards.
+mint_common = lru_cache(maxsize=16_384)(mint)
 
 
 @lru_cache(maxsize=4096)

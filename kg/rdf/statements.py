@@ -22,6 +22,10 @@ class Statements:
         """Returns the statements in their order, each once."""
         return list(dict.fromkeys(self._list))
 
+    def add(self, *statements: Statement) -> None:
+        """Adds statements whose objects are there."""
+        self._list += statements
+
     def say(self, subject: str, predicate: str, obj: str | None) -> None:
         """Adds a statement about two things. obj: IRI."""
         if obj:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.store.archive import Archive, check_id
-from kg.store.derived.contribution import Row, contribute
+from kg.store.derived.contribution import WANTED, Rows, Said, contribute, contribute_said
 from kg.store.derived.index import open_index
 from kg.store.derived.terms import to_term
 from kg.store.locks import replace_file, sync_folder, write_synced
@@ -40,10 +40,10 @@ SHEETS_FOR_BULK_LOAD = 200
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """One graph: its lines of N-Quads, and the rows it contributes to the derived data."""
+    """One graph: its lines of N-Quads with their line breaks, and the rows it contributes to the derived data."""
 
     lines: tuple[str, ...]
-    rows: list[Row]
+    rows: Rows
 
 
 class Change:
@@ -114,7 +114,7 @@ class Change:
         return [found[name] for name in sorted(found)]
 
     def put_graph(self, graph: str, nquads: Iterable[str]) -> None:
-        """Makes quads the whole content of a graph that belongs to no article."""
+        """Makes quads the whole content of a graph that belongs to no article. nquads: lines with their line breaks."""
         self._graphs[graph] = tuple(nquads)
 
     def sheet_ids(self) -> list[str]:
@@ -191,15 +191,15 @@ class Change:
             self._load_many(store, builder)
             builder.write(self._draft / DERIVED)
             return
-        removed: list[Row] = []
-        added: list[Row] = []
+        removed: list[Rows] = []
+        added: list[Rows] = []
         for graph, mapped in self._changed_graphs():
-            removed += contribute(store.statements(graph))
+            removed.append(contribute(store.statements(graph)))
             if mapped is None:
                 store.remove_graph(graph)
             else:
                 store.replace_graph(graph, mapped.lines)
-                added += mapped.rows
+                added.append(mapped.rows)
         write_change(derived, self._draft / DERIVED, removed, added)
 
     def _load_many(self, store: "EmbeddedStore", builder: "BaseBuilder") -> None:
@@ -208,7 +208,8 @@ class Change:
         for graph in sorted(touched & set(store.graphs())):
             builder.add(contribute(store.statements(graph)), -1)
             store.remove_graph(graph)
-        store.bulk_load(feed(builder, (mapped for _, mapped in self._changed_graphs() if mapped is not None)))
+        graphs = (mapped for _, mapped in self._changed_graphs() if mapped is not None)
+        store.bulk_load_checked(feed(builder, graphs))
 
     def _changed_graphs(self) -> Iterator[tuple[str, Mapped | None]]:
         """Yields each graph that changes and what will be in it, None where it is removed."""
@@ -244,14 +245,19 @@ def map_facts(sheet: "FactSheet", text: str | None, resolve: "Resolve | None") -
 
     graph, statements = map_sheet(sheet, text, resolve)
     lines = tuple(write_nquads(sheet.article.id, graph, statements))
-    return Mapped(lines, contribute((s, p, o if type(o) is str else to_term(o[0])) for s, p, o in statements))
+    said: Said = {predicate: [] for predicate in WANTED}
+    for subject, predicate, obj in statements:
+        if predicate in said:  # most are none of these: they go by without being made terms
+            said[predicate].append((subject, obj if type(obj) is str else to_term(obj[0])))
+    return Mapped(lines, contribute_said(said))
 
 
 def feed(builder: "BaseBuilder", graphs: Iterable[Mapped]) -> Iterator[str]:
-    """Yields the lines of graphs for a loader, while their rows go to a builder."""
+    """Yields the lines of each graph for a loader, while its rows go to a builder."""
     for mapped in graphs:
         builder.add(mapped.rows)
-        yield from mapped.lines
+        if mapped.lines:
+            yield "".join(mapped.lines)
 
 
 def add_graphs(builder: "BaseBuilder", store: "EmbeddedStore") -> None:

@@ -77,9 +77,13 @@ def _sorted_runs(lines: Iterator[bytes], chunk: int, files: ExitStack) -> list[I
 
 
 class LineReader(io.RawIOBase):
-    """Lines as a binary file that can be read once, for loaders that want one. Lines get the break they lack."""
+    """Lines, one or more at a time, as a binary file that can be read once. The last of each time gets the break it lacks.
 
-    def __init__(self, lines: Iterable[str], block: int = 1 << 16) -> None:
+    count: the lines read so far.
+    """
+
+    def __init__(self, lines: Iterable[str], block: int = 1 << 20) -> None:
+        self.count = 0
         self._lines = iter(lines)
         self._block = block
         self._rest = b""
@@ -103,4 +107,6 @@ class LineReader(io.RawIOBase):
             size += len(line)
             if size >= self._block:
                 break
-        return "".join(parts).encode("utf-8")
+        text = "".join(parts)
+        self.count += text.count("\n")
+        return text.encode("utf-8")

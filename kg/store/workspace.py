@@ -14,6 +14,7 @@ What it refuses: a folder that is no workspace, one of a newer kg or of an older
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -224,22 +225,24 @@ class Workspace:
             return quads
 
     def _build_into(self, folder: Path, resolve: "Resolve | None", links: Iterable[str]) -> int:
+        from concurrent.futures import ThreadPoolExecutor
+
         from kg.store.derived.build import BaseBuilder
         from kg.store.embedded import EmbeddedStore, read_statements
 
         store = EmbeddedStore(folder / STORE)
         builder = BaseBuilder()
         try:
-            for nquads in (list(read_reference()), list(links)):
-                store.load(nquads)
-                builder.add(contribute(read_statements(nquads)))
-            store.bulk_load(feed(builder, self._map_all(resolve)))
-            store.flush(optimize=True)
-            size = len(store)
+            own = [tuple(dict.fromkeys(f"{line}\n" for line in read_reference())), tuple(links)]
+            graphs = chain((Mapped(lines, contribute(read_statements(lines))) for lines in own), self._map_all(resolve))
+            size = store.bulk_load_checked(feed(builder, graphs))
+            with ThreadPoolExecutor(1) as aside:  # the store is merged outside of Python
+                merged = aside.submit(store.flush, optimize=True)
+                builder.write(folder / DERIVED)
+                merged.result()
+            return size
         finally:
             store.close()
-        builder.write(folder / DERIVED)
-        return size
 
     def generation(self) -> Path | None:
         """Returns the folder of the graph in force, None where there is none.

@@ -24,6 +24,12 @@ def dump(workspace: Workspace) -> bytes:
     return out.getvalue()
 
 
+def test_building_tells_how_many_quads_there_are(workspace: Workspace, add: Callable[..., None]) -> None:
+    add("a")
+    with workspace.read() as store:
+        assert workspace.build() == len(store)
+
+
 def test_an_article_comes_back_as_it_went_in(workspace: Workspace, add: Add) -> None:
     add("a")
     assert workspace.read_article("a") == make_article("a")

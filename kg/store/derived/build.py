@@ -5,17 +5,17 @@ Both come to the same: a base made of a base, its delta and a change equals, byt
 
 import os
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from kg.store.derived.contribution import Row
+from kg.store.derived.contribution import Rows
 from kg.store.derived.index import BASE, DELTA, KIND_CLASSES, VERSION, Index, open_index
 from kg.store.derived.meetings import MEETINGS, OTHERS, follow
 from kg.store.derived.names import describe, pack_names
-from kg.store.derived.relations import CONTRIBUTED, FOLLOWING, RELATIONS
+from kg.store.derived.relations import CONTRIBUTED, FOLLOWING, NONE, NONE_ID, RELATIONS
 from kg.store.derived.rows import (
     Collector,
     Columns,
@@ -45,14 +45,14 @@ class BaseBuilder:
 
     def __init__(self, index: Index | None = None) -> None:
         self._old = index
-        self._numbers = Numbering({})
-        self._rows = Collector(self._numbers.intern)
+        self._numbers = Numbering()
+        self._rows = Collector(self._numbers.__getitem__)
         if index is not None:
             for texts in (index.base.texts("terms"), *([index.delta.texts("terms")] if index.delta else [])):
                 for number in range(len(texts)):
-                    self._numbers.intern(texts[number])
+                    self._numbers[texts[number]]
 
-    def add(self, rows: Iterable[Row], count: int = 1) -> None:
+    def add(self, rows: Rows, count: int = 1) -> None:
         """Adds the rows of a graph. count: -1 to take them away."""
         self._rows.add(rows, count)
 
@@ -149,7 +149,7 @@ def _rank_things(columns: Columns) -> dict[str, Any]:
     }
 
 
-def write_change(old: Path, folder: Path, removed: Iterable[Row], added: Iterable[Row]) -> None:
+def write_change(old: Path, folder: Path, removed: Sequence[Rows], added: Sequence[Rows]) -> None:
     """Writes the derived data of a change into `folder`: the old base and a delta, or a base anew where that is due.
 
     Args:
@@ -161,14 +161,16 @@ def write_change(old: Path, folder: Path, removed: Iterable[Row], added: Iterabl
     """
     index = open_index(old)
     assert index is not None, "the caller has looked"
-    removed, added = list(removed), list(added)
-    size = len(removed) + len(added) + sum(len(read_delta(index.delta, each.name)[0]) for each in CONTRIBUTED)
+    size = sum(len(found) for rows in (*removed, *added) for found in rows.values())
+    size += sum(len(read_delta(index.delta, each.name)[0]) for each in CONTRIBUTED)
     base_size = sum(len(index.base.get(f"{each.name}.0.count")) for each in CONTRIBUTED)
     renamed = len(index.delta.get("renamed")) if index.delta is not None else 0
     if size > ROWS_MIN + base_size * SHARE_MAX or renamed > RENAMED_MAX:
         builder = BaseBuilder(index)
-        builder.add(removed, -1)
-        builder.add(added)
+        for rows in removed:
+            builder.add(rows, -1)
+        for rows in added:
+            builder.add(rows)
         builder.write(folder)
         return
     folder.mkdir(exist_ok=True)
@@ -176,20 +178,24 @@ def write_change(old: Path, folder: Path, removed: Iterable[Row], added: Iterabl
     _write_delta(index, folder, removed, added)
 
 
-def _write_delta(index: Index, folder: Path, removed: Iterable[Row], added: Iterable[Row]) -> None:
+def _write_delta(index: Index, folder: Path, removed: Sequence[Rows], added: Sequence[Rows]) -> None:
     base, first = index.base, index.base_terms
-    fresh = Numbering({})
+    fresh = Numbering()
     old_terms = index.delta.texts("terms") if index.delta is not None else ()
     for number in range(len(old_terms)):
-        fresh.intern(old_terms[number])
+        fresh[old_terms[number]]
 
     def intern(term: str) -> int:
+        if term == NONE:
+            return NONE_ID
         number = base.texts("terms").find(term)
-        return first + fresh.intern(term) if number is None else number
+        return first + fresh[term] if number is None else number
 
     collector = Collector(intern)
-    collector.add(removed, -1)
-    collector.add(added)
+    for rows in removed:
+        collector.add(rows, -1)
+    for rows in added:
+        collector.add(rows)
     terms, places = fresh.sort()
     places = places + np.int32(first)
     changes = {

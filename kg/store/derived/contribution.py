@@ -1,76 +1,90 @@
 """What one graph contributes to the derived data: rows, each once. Pure, so that a change can subtract what it added."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg import vocab as v
 from kg.store.derived.relations import CLASSES_LEFT_OUT, NONE, PROPERTIES, TOLD, TOLD_WHO
 
 #: Subject, property (IRIs) and object (kg.store.derived.terms).
 Statement = tuple[str, str, str]
-#: The relation's name, then a value a column: a term or a number.
+#: A value a column: a term or a number.
 Row = tuple[str | int, ...]
+#: Rows by the name of their relation.
+Rows = Mapping[str, Sequence[Row]]
+#: Subjects and objects of the statements with a property.
+Said = dict[str, list[tuple[str, str]]]
+
+#: The properties that anything is derived from; most statements of a graph have others.
+WANTED = tuple(
+    dict.fromkeys(
+        (*PROPERTIES, *TOLD, v.KG_participation, v.KG_participant, v.KG_accompanies, v.KG_role, v.KG_evidence)
+    )
+)
 
 
-def contribute(statements: Iterable[Statement]) -> list[Row]:
+def contribute(statements: Iterable[Statement]) -> Rows:
     """Returns the rows that the statements of one graph give."""
-    said: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    said: Said = {predicate: [] for predicate in WANTED}
     for subject, predicate, obj in statements:
-        said[predicate].append((subject, obj))
-    rows: dict[Row, None] = {}
+        if predicate in said:
+            said[predicate].append((subject, obj))
+    return contribute_said(said)
+
+
+def contribute_said(said: Said) -> Rows:
+    """Returns the rows that statements give which are sorted out already. said: has all properties of WANTED."""
+    rows: dict[str, Iterable[Row]] = {}
     for predicate, relation in PROPERTIES.items():
-        for subject, obj in said.get(predicate, ()):
-            if relation != "type" or obj not in CLASSES_LEFT_OUT:
-                rows[relation, subject, obj] = None
+        rows[relation] = [*rows.get(relation, ()), *said[predicate]]
+    rows["type"] = (row for row in said[v.RDF_type] if row[1] not in CLASSES_LEFT_OUT)
     parts = dict.fromkeys(_read_parts(said))
-    rows.update(dict.fromkeys(("part", *part) for part in parts))
-    rows.update(dict.fromkeys(_seat(said, parts)))
-    rows.update(dict.fromkeys(_tell(said, parts)))
-    return list(rows)
+    rows |= {"part": parts, "seat": _seat(said, parts), "told": _tell(said, parts)}
+    rows |= {"tenure_agency": _follow_posts(said, v.KG_agency), "tenure_country": _follow_posts(said, v.KG_country)}
+    return {relation: unique for relation, found in rows.items() if (unique := list(dict.fromkeys(found)))}
 
 
-def _read_parts(said: dict[str, list[tuple[str, str]]]) -> Iterator[tuple[str, str, str, str]]:
+def _read_parts(said: Said) -> Iterator[tuple[str, str, str, str]]:
     """Yields meeting, who, whom they accompanied, role."""
-    takers, leads, roles = (_group(said, each) for each in (v.KG_participant, v.KG_accompanies, v.KG_role))
-    for meeting, node in said.get(v.KG_participation, ()):
+    takers, leads, roles = (_group(said[each]) for each in (v.KG_participant, v.KG_accompanies, v.KG_role))
+    for meeting, node in said[v.KG_participation]:
         for who in takers.get(node, ()):
             for lead in leads.get(node, (NONE,)):
                 for role in roles.get(node, (NONE,)):
                     yield meeting, who, lead, role
 
 
-def _seat(said: dict[str, list[tuple[str, str]]], parts: Iterable[tuple[str, str, str, str]]) -> Iterator[Row]:
-    posts, agencies, countries = (_group(said, each) for each in (v.KG_post, v.KG_agency, v.KG_country))
-    tenures: dict[str, list[str]] = defaultdict(list)
-    for tenure, holder in said.get(v.KG_holder, ()):
-        if tenure in posts:
-            tenures[holder].append(tenure)
-    for tenure, held in posts.items():
-        for post in held:
-            for agency in agencies.get(post, ()):
-                yield "tenure_agency", tenure, agency
-            for country in countries.get(post, ()):
-                yield "tenure_country", tenure, country
+def _follow_posts(said: Said, predicate: str) -> Iterator[Row]:
+    """Yields tenure and what its post has by a property."""
+    found = _group(said[predicate])
+    for tenure, post in said[v.KG_post]:
+        for each in found.get(post, ()):
+            yield tenure, each
+
+
+def _seat(said: Said, parts: Iterable[tuple[str, str, str, str]]) -> Iterator[Row]:
+    """Yields meeting, who took part, by which tenure."""
+    posted = {tenure for tenure, _ in said[v.KG_post]}
+    tenures = _group((holder, tenure) for tenure, holder in said[v.KG_holder] if tenure in posted)
     for meeting, who, _, _ in parts:
         for tenure in tenures.get(who, ()):
-            yield "seat", meeting, who, tenure
+            yield meeting, who, tenure
 
 
-def _tell(said: dict[str, list[tuple[str, str]]], parts: Iterable[tuple[str, str, str, str]]) -> Iterator[Row]:
-    articles = [subject for subject, cls in said.get(v.RDF_type, ()) if cls == v.KG_Article]
-    facts = {fact for fact, _ in said.get(v.KG_evidence, ())}
-    for article in articles:
+def _tell(said: Said, parts: Iterable[tuple[str, str, str, str]]) -> Iterator[Row]:
+    """Yields article, fact, kind of value, value."""
+    facts = {fact for fact, _ in said[v.KG_evidence]}
+    for article in (subject for subject, cls in said[v.RDF_type] if cls == v.KG_Article):
         for predicate, kind in TOLD.items():
-            for subject, obj in said.get(predicate, ()):
+            for subject, obj in said[predicate]:
                 if subject in facts:
-                    yield "told", article, subject, kind, obj
+                    yield article, subject, kind, obj
         for meeting, who, _, _ in parts:
             if meeting in facts:
-                yield "told", article, meeting, TOLD_WHO, who
+                yield article, meeting, TOLD_WHO, who
 
 
-def _group(said: dict[str, list[tuple[str, str]]], predicate: str) -> dict[str, list[str]]:
+def _group(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
-    for subject, obj in said.get(predicate, ()):
+    for subject, obj in pairs:
         groups.setdefault(subject, []).append(obj)
     return groups

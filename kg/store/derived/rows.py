@@ -2,13 +2,13 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import numpy as np
 
-from kg.store.derived.contribution import Row
-from kg.store.derived.relations import NONE_ID, RELATIONS
+from kg.store.derived.contribution import Rows
+from kg.store.derived.relations import NONE, NONE_ID, RELATIONS
 from kg.store.derived.tables import Tables
 
 #: One array a column, and one of counts; all int32 and of one length.
@@ -19,24 +19,22 @@ class Collector:
     """Takes rows as they come and keeps them as numbers.
 
     Args:
-        intern: gives the number of a term.
+        intern: gives the number of a term, NONE_ID for NONE.
     """
 
     def __init__(self, intern: Callable[[str], int]) -> None:
         self._intern = intern
         self._arrays = {name: [array("i") for _ in (*each.columns, "count")] for name, each in RELATIONS.items()}
 
-    def add(self, rows: Iterable[Row], count: int = 1) -> None:
+    def add(self, rows: Rows, count: int = 1) -> None:
         """Adds rows. count: how often each counts; negative to take away."""
         intern = self._intern
-        for name, *values in rows:
-            arrays = self._arrays[name]  # type: ignore[index]
-            for column, value in zip(arrays, values, strict=False):
-                if type(value) is str:
-                    column.append(intern(value) if value else NONE_ID)
-                else:
-                    column.append(value)  # type: ignore[arg-type]
-            arrays[-1].append(count)
+        for name, found in rows.items():
+            arrays = self._arrays[name]
+            columns: Any = zip(*found, strict=True)
+            for kind, column, values in zip(RELATIONS[name].columns, arrays, columns, strict=False):
+                column.extend(map(intern, values) if kind == "t" else values)
+            arrays[-1].extend(repeat(count, len(found)))
 
     def add_numbers(self, name: str, values: Iterable[int], count: int) -> None:
         """Adds one row whose terms are numbers already."""
@@ -49,23 +47,23 @@ class Collector:
         return [np.frombuffer(each, dtype=np.int32) if each else np.empty(0, np.int32) for each in self._arrays[name]]
 
 
-@dataclass(slots=True)
-class Numbering:
-    """Numbers of terms, given in the order in which terms are first seen."""
+class Numbering(dict[str, int]):
+    """Numbers of terms, given in the order in which terms are first asked for; NONE has NONE_ID."""
 
-    numbers: dict[str, int]
+    def __init__(self) -> None:
+        super().__init__({NONE: NONE_ID})
 
-    def intern(self, term: str) -> int:
-        """Returns the number of a term."""
-        return self.numbers.setdefault(term, len(self.numbers))
+    def __missing__(self, term: str) -> int:
+        """Gives a new term its number."""
+        number = self[term] = len(self) - 1
+        return number
 
     def sort(self) -> tuple[list[str], Any]:
         """Returns the terms sorted, and the new number of each old one."""
-        terms = sorted(self.numbers)
+        terms = sorted(self)[1:]  # nothing sorts before NONE
         places = np.empty(len(terms), np.int32)
-        places[np.fromiter((self.numbers[term] for term in terms), np.int64, len(terms))] = np.arange(
-            len(terms), dtype=np.int32
-        )
+        numbers = np.fromiter(map(self.__getitem__, terms), np.int64, len(terms))
+        places[numbers] = np.arange(len(terms), dtype=np.int32)
         return terms, places
 
 
