@@ -40,7 +40,9 @@ def _shorter(scene: Scene, span: AgencySpan) -> str | None:
         end = last.start
         phrases = scene.words.phrases
         while end > start + 1 and (
-            scene.tokens[end - 1].norm in phrases.articles or phrases.of.at(scene.tokens, end - 1, end) is not None
+            scene.tokens[end - 1].norm in phrases.articles
+            or phrases.of.at(scene.tokens, end - 1, end) is not None
+            or phrases.links.at(scene.tokens, end - 1, end) is not None
         ):
             end -= 1
     else:

@@ -22,6 +22,8 @@ TITLE_WORDS = 3
 UNNAMED_SENTENCES = 1
 # How many tokens may stand between two people of one list.
 LIST_TOKENS = 2
+# How many words may stand before "its president" at the start of a sentence.
+OPENING_TOKENS = 2
 # How many people, bodies or offices are looked through on either side; an article of thousands must stay cheap.
 WINDOW = 12
 
@@ -127,7 +129,8 @@ def settle_bodies(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
     by_head: dict[str, Body] = {}
     for draft in drafts:
         phrase = draft.phrase
-        leads = phrase.institutional or (phrase.possessive and not phrase.counterpart)
+        presides = draft.head in scene.words.posts.presiding
+        leads = phrase.institutional or presides or (phrase.possessive and not phrase.counterpart)
         open_ = draft.body is None and leads
         if open_ and bodies.homelands.of_title(draft.title) is None:
             at = bisect_left(starts, phrase.start)
@@ -167,8 +170,7 @@ def _body_for(
     if not _may_lack_body(bodies, draft, before):
         return None
     if not phrase.institutional:
-        owner = before[-1] if before else None
-        return bodies.add(owner) if owner is not None and _is_owner(bodies, owner, phrase.start) else None
+        return _presided(scene, bodies, draft, around, before)
     if phrase.possessive and before:
         return bodies.add(before[-1])
     if phrase.possessive and last is not None and last.phrase.head >= sentence.start:
@@ -185,6 +187,30 @@ def _body_for(
     earlier = [s for s in around if s.end <= sentence.start]
     close = earlier and scene.doc.sentence_of(earlier[-1].start).index == sentence.index - 1
     return bodies.add(earlier[-1]) if close else None
+
+
+def _presided(
+    scene: Scene, bodies: Bodies, draft: Draft, around: Sequence[AgencySpan], before: Sequence[AgencySpan]
+) -> Body | None:
+    """Returns the body of a bare "president": the one spoken of where "its president" or "the president" stands.
+
+    Args:
+        around: bodies named near the office. before: those of its sentence that stand before it.
+    """
+    phrase, sentence = draft.phrase, scene.doc.sentence_of(draft.phrase.head)
+    full = [s for s in before if scene.tokens[s.start - 1].text != "(" or s.start == sentence.start]
+    owner = full[-1] if full else None
+    leads = phrase.possessive and draft.head in scene.words.posts.presiding
+    if owner is None and leads and phrase.start <= sentence.start + OPENING_TOKENS:
+        earlier = [s for s in around if s.end <= sentence.start]
+        close = earlier and scene.doc.sentence_of(earlier[-1].start).index == sentence.index - 1
+        owner = earlier[-1] if close else None
+    if owner is None or not _is_owner(bodies, owner, phrase.start):
+        return None
+    if phrase.possessive:
+        return bodies.add(owner)
+    alone = not phrase.countries and not phrase.chained and not find_homelands(draft.human.name)
+    return bodies.add(owner) if alone and _is_where(scene, owner.start) else None
 
 
 def _is_owner(bodies: Bodies, body: AgencySpan, start: int) -> bool:

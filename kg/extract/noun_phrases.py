@@ -95,7 +95,7 @@ class ChainReader:
         j = match.end
         if j < limit and tokens[j].norm in phrases.articles:
             j += 1
-        if j >= limit:
+        if j >= limit or (match is not of and self.scene.words.agencies.calendar.at(tokens, j, limit) is not None):
             return None
         owner = match is of
         prefix = phrases.country_prefixes.at(tokens, j, limit)

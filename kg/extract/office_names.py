@@ -9,6 +9,9 @@ from kg.extract.noun_phrases import Chain
 from kg.extract.scene import AgencySpan, Scene
 from kg.extract.wording import Head
 
+# How many letters a compound has before its kind at least ("Zollamt" < "Kommission").
+COMPOUND_LETTERS = 3
+
 
 @dataclass
 class Office:
@@ -107,7 +110,8 @@ def _plain_body(scene: Scene, match: Match[Head], chain: Chain) -> AgencySpan | 
     while end in words:
         end += 1
     plain = scene.words.agencies.plain.at(scene.tokens, start, end)
-    if plain is None and not (match.value.institutional and end == start + 1 and _is_short(scene, start)):
+    short = match.value.institutional and end == start + 1 and _is_short(scene, start)
+    if plain is None and not short and not _names_house(scene, match, chain, start):
         return None
     if plain is not None:
         end = _adjectives_behind(scene, plain.end, end)
@@ -116,6 +120,23 @@ def _plain_body(scene: Scene, match: Match[Head], chain: Chain) -> AgencySpan | 
     span = AgencySpan(start, end, name, acronym, next(iter(chain.of), None), office=True)
     span.reasons.append(f"led by the {base_head(scene, match)}")
     return span
+
+
+def _names_house(scene: Scene, match: Match[Head], chain: Chain, start: int) -> bool:
+    """Tells whether the words behind the head of a body name it though no word for a kind does: "directrice de la
+    Maison du Fleuve", "Kommandant des Gebirgskampfzentrums"."""
+    posts, phrases, tokens = scene.words.posts, scene.words.phrases, scene.tokens
+    base = match.value.base.casefold().removeprefix("*")
+    led = match.value.institutional or base.endswith(tuple(posts.presiding) or ("\n",))
+    if not led or not chain.kept or phrases.of.at(tokens, chain.kept[0], start) is None:
+        return False
+    token = tokens[start]
+    if not token.is_capital or start in scene.in_place or posts.no_bodies.at(tokens, start) is not None:
+        return False
+    if phrases.capital_nouns:
+        kind = scene.words.agencies.heads.at(tokens, start)
+        return kind is not None and len(token.text) > len(kind.value[1].lstrip("*")) + COMPOUND_LETTERS
+    return posts.portfolio.at(tokens, start, start + 1) is None and not scene.opens_name(start, scene.limit(start))
 
 
 def _compound_body(scene: Scene, words: list[int]) -> AgencySpan | None:
@@ -169,7 +190,7 @@ def _body_of(
             break
     span = AgencySpan(start, end, name, acronym, office=True)
     rows = read_known_agencies(scene.doc.lexicon).acronyms.get(acronym, ())
-    if len({r.country for r in rows}) == 1:
+    if len({r.country for r in rows}) == 1 and (not rows[0].country or rows[0].country in scene.countries):
         span.hint, span.international = rows[0].country or None, not rows[0].country
     span.reasons.append(f"led by the {title}, defined as {acronym}")
     return span

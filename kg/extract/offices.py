@@ -10,6 +10,8 @@ from collections import defaultdict
 from kg.extract.bodies import Bodies
 from kg.extract.borrowing import adopt_roles, adopt_unnamed, settle_bodies
 from kg.extract.counterparts import add_counterparts
+from kg.extract.employers import find_employers
+from kg.extract.houses import join_houses
 from kg.extract.leading import find_leaders
 from kg.extract.ministries import join_ministries
 from kg.extract.name_runs import NameSpan
@@ -46,6 +48,9 @@ class Appointments:
         self._appositions(taken)
         for holding in find_leaders(self.scene, self._spans, [s for s, _ in self.bodies.mentions()]):
             self.holdings[id(holding.span)].append(holding)
+        named = {s.start: s for s, _ in self.bodies.mentions()}
+        for holding in find_employers(self.scene, self._spans, named, self.holdings):
+            self.holdings[id(holding.span)].append(holding)
         self._country_lists(phrases, taken)
         self._joined(phrases, taken)
         holdings = [h for hs in self.holdings.values() for h in hs]
@@ -58,7 +63,9 @@ class Appointments:
         adopt_unnamed(self.scene, self.bodies, drafts, loose, [h for h in self._humans if h.id not in holders])
         drafts = add_counterparts(self.scene, drafts, holdings, self._human_of, loose)
         settle_bodies(self.scene, self.bodies, drafts)
+        join_houses(self.scene, self.bodies, [d for d in drafts if d.country is not None or d.phrase.envoy])
         settle_countries(self.scene, self.bodies, drafts)
+        join_houses(self.scene, self.bodies, drafts)
         join_ministries(self.scene, self.bodies, drafts)
         for human, posts in finish_posts(self.scene, drafts).items():
             self._posts[human] = posts

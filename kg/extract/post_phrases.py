@@ -3,8 +3,8 @@
 A phrase is found whether or not a name stands beside it; offices.py joins it with names.
 """
 
-from kg.extract.agencies import COMPOUND_COUNTRIES
 from kg.extract.before_office import FIELD_TOKENS, read_before
+from kg.extract.headed_agencies import COMPOUND_COUNTRIES
 from kg.extract.known_agencies import read_known_agencies, stem
 from kg.extract.lexicon import Match
 from kg.extract.nesting import nest_offices

@@ -20,12 +20,14 @@ BESIDE, TOLD, CONTEXT = 0.95, 0.85, 0.75
 
 @dataclass
 class Holding:
-    """A name that holds an office. country: told of this name ("President X of Y"), None where it is not."""
+    """A name that holds an office. country: told of this name ("President X of Y"), None where it is not;
+    until: token after the words behind the name that are part of it ("of the Home Office"), 0 where there are none."""
 
     span: NameSpan
     phrase: PostPhrase
     country: str | None = None
     told: bool = False
+    until: int = 0
 
 
 @dataclass
@@ -136,6 +138,6 @@ def _post(scene: Scene, draft: Draft) -> Post:
 
 def _quote(scene: Scene, holding: Holding) -> Quote:
     start = min(holding.span.lead, holding.phrase.start)
-    end = max(holding.span.end, holding.phrase.end)
+    end = max(holding.span.end, holding.phrase.end, holding.until)
     first, last = scene.tokens[start].start, scene.tokens[end - 1].end
     return Quote(scene.doc.article.text[first:last], first, last)

@@ -133,8 +133,11 @@ def _is_union(place: PlaceMention) -> bool:
 
 
 def is_acronym(text: str) -> bool:
-    """Tells whether a word in brackets may be an acronym: "DGSI", "Fedpol", "C5+1" is none."""
-    return text[0].isupper() and len(text) <= ACRONYM_LETTERS and text.replace("-", "").replace(".", "").isalpha()
+    """Tells whether a word in brackets may be an acronym: "DGSI", "Fedpol", "M5S"; "C5+1" is none."""
+    if not text[0].isupper() or len(text) > ACRONYM_LETTERS:
+        return False
+    letters = text.replace("-", "").replace(".", "")
+    return letters.isalpha() or (letters.isalnum() and sum(c.isupper() for c in letters) > 1)
 
 
 @dataclass

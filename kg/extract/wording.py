@@ -18,7 +18,7 @@ _LISTS: Mapping[str, str] = {
     "names": "honorifics ranks rank_tails particles joining_particles surname_particles not_names noun_endings verbs skip_lines"
     " name_before_country relatives",
     "posts": "heads stand_ins counterparts predecessors republic envoys envoy_links institutional ministers ministry_words own_prefixes members fields home parties kept dropped after portfolio"
-    " bridges holds countries agency_titles retinue copulas",
+    " bridges holds houses presiding no_bodies countries agency_titles retinue copulas",
     "agencies": "feminine neuter masculine plural alone plain international international_words links genitives locatives",
 }
 
@@ -93,6 +93,9 @@ class Posts:
     bridges: frozenset[str]
     copulas: Matcher[bool]
     holds: Matcher[str]
+    houses: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    presiding: frozenset[str]
+    no_bodies: Matcher[bool]
     envoy_links: Matcher[bool]
     retinue: Matcher[bool]
     home: frozenset[str]
@@ -116,6 +119,7 @@ class AgencyWords:
     international: Matcher[bool]
     international_words: frozenset[str]
     links: Matcher[bool]
+    calendar: Matcher[bool]
     genitives: tuple[str, ...]
     locatives: frozenset[str]
 
@@ -145,7 +149,7 @@ def read_wording(lexicon: Lexicon) -> Wording:
         _phrases(tables["phrases"], cut),
         _names(tables["names"], cut),
         _posts(tables["posts"], lexicon, cut),
-        _agencies(tables["agencies"], cut),
+        _agencies(tables["agencies"], lexicon, cut),
     )
 
 
@@ -235,6 +239,12 @@ def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]
             for patterns, title in (_pair(e, lexicon, "holds") for e in table.get("holds", ()))
             for p in patterns.split(";")
         ),
+        houses=tuple(
+            (tuple(offices.casefold().split("|")), tuple(words.casefold().split("|")))
+            for offices, words in (_pair(e, lexicon, "houses") for e in table.get("houses", ()))
+        ),
+        presiding=_set(table, "presiding"),
+        no_bodies=_matcher(table, "no_bodies", cut),
         envoy_links=_matcher(table, "envoy_links", cut),
         retinue=_matcher(table, "retinue", cut),
         home=frozenset(table.get("home", ())),
@@ -252,7 +262,7 @@ def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]
             for field, words in (_pair(e, lexicon, "fields") for e in table.get("fields", ()))
         },
         countries=dict(_title_countries(table, lexicon)),
-        agency_titles=dict(_pair(e, lexicon, "agency_titles") for e in table.get("agency_titles retinue copulas", ())),
+        agency_titles=dict(_pair(e, lexicon, "agency_titles") for e in table.get("agency_titles", ())),
     )
 
 
@@ -299,7 +309,7 @@ def _pair(entry: str, lexicon: Lexicon, key: str) -> tuple[str, str]:
     return left.strip(), right.strip()
 
 
-def _agencies(table: Mapping[str, Any], cut: Callable[[str], str]) -> AgencyWords:
+def _agencies(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]) -> AgencyWords:
     heads: list[tuple[str, tuple[str, str, int]]] = []
     for gender in ("feminine", "neuter", "masculine", "plural"):
         for entry in table.get(gender, ()):
@@ -314,6 +324,7 @@ def _agencies(table: Mapping[str, Any], cut: Callable[[str], str]) -> AgencyWord
         international=_matcher(table, "international", cut),
         international_words=_set(table, "international_words"),
         links=_matcher(table, "links", cut),
+        calendar=Matcher((w, True) for key in ("months", "weekdays") for w in lexicon.table("dates").get(key, ())),
         genitives=tuple(table.get("genitives", ())),
         locatives=_set(table, "locatives"),
     )

@@ -76,3 +76,29 @@ def test_a_hostile_text_ends_soon(language: str) -> None:
     began = time.monotonic()
     find_cast(doc, ())
     assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "acronym"),
+    [
+        ("de", "Departement für Wasser, Hafenbau und Sport (WHS)", "Departement für Wasser, Hafenbau und Sport", "WHS"),
+        ("it", "l'Istituto nazionale di pesca e storia (Inps)", "Istituto nazionale di pesca e storia", "Inps"),
+        ("it", "il Movimento 7 Fiumi (M7F) ha detto", "Movimento 7 Fiumi", "M7F"),
+    ],
+)
+def test_a_name_goes_on_to_the_acronym_that_spells_it(language: str, text: str, name: str, acronym: str) -> None:
+    assert (name, acronym) in [b[:2] for b in bodies_in(text, language)]
+
+
+def test_a_name_ends_before_the_office_that_an_acronym_follows() -> None:
+    text = "die Nationale Hafenbehörde und Karl Huber, Chef der Hafenpolizei (HP)"
+    assert "Nationale Hafenbehörde" in [b[0] for b in bodies_in(text, "de")]
+
+
+def test_an_acronym_of_the_article_is_not_that_of_another_country() -> None:
+    text = "The Sea Sports Agency (CIA) opened. The CIA was glad."
+    assert {b[2] for b in bodies_in(text, "en") if b[1] == "CIA"} == {None}
+
+
+def test_a_date_behind_a_body_is_no_part_of_its_name() -> None:
+    assert [b[0] for b in bodies_in("He was at the Council House on Tuesday.", "en")] == ["Council House"]

@@ -1,0 +1,85 @@
+"""The body of an office that its own words do not name: employers behind names, houses, bodies spoken of."""
+
+import pytest
+
+from kg.extract.cast import find_cast
+from kg.extract.document import read_document
+from kg.extract.lexicon import read_lexicon
+from kg.extract.places import find_places
+from kg.text import Article
+
+
+def bodies_of(text: str, language: str, surname: str) -> list[str | None]:
+    doc = read_document(Article("a", text, language), read_lexicon(language))
+    cast = find_cast(doc, find_places(doc))
+    names = {a.id: a.name for a in cast.agencies}
+    person = next(p for p in cast.persons if p.name.endswith(surname))
+    return [names[post.agency] if post.agency else None for post in person.posts]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surname", "body"),
+    [
+        ("en", "Captain Jane Carter of the Harbour Police spoke.", "Carter", "Harbour Police"),
+        ("de", "Staatssekretärin Ute Meier vom Bundesamt für Wasserwege sprach.", "Meier", "Bundesamt für Wasserwege"),
+        ("it", "Il colonnello Mario Bianchi della Polizia fluviale ha parlato.", "Bianchi", "Polizia fluviale"),
+        ("es", "La senadora María López, del Partido Fluvial, habló.", "López", "Partido Fluvial"),
+    ],
+)
+def test_a_body_behind_the_name_is_whom_someone_works_for(language: str, text: str, surname: str, body: str) -> None:
+    assert bodies_of(text, language, surname) == [body]
+
+
+def test_a_rank_without_a_body_is_no_office() -> None:
+    assert bodies_of("Captain Jane Carter spoke of the weather.", "en", "Carter") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surname", "body"),
+    [
+        ("en", "The Embassy of Ghana opened. Ambassador Kofi Mensah spoke.", "Mensah", "Embassy of Ghana"),
+        ("fr", "L'Ambassade du Ghana a ouvert. L'ambassadeur Kofi Mensah a parlé.", "Mensah", "Ambassade du Ghana"),
+        ("de", "Die Botschaft von Ghana lud ein. Botschafter Kofi Mensah sprach.", "Mensah", "Botschaft von Ghana"),
+    ],
+)
+def test_an_envoy_is_of_the_embassy_that_the_article_names(language: str, text: str, surname: str, body: str) -> None:
+    assert bodies_of(text, language, surname) == [body]
+
+
+def test_two_embassies_leave_open_whose_ambassador_someone_is() -> None:
+    text = "The Embassy of Ghana and the Embassy of Togo opened. Ambassador Kofi Mensah spoke."
+    assert bodies_of(text, "en", "Mensah") == [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surname", "body"),
+    [
+        ("de", "Karl Huber, Kommandant des Flusskampfzentrums, sprach.", "Huber", "Flusskampfzentrum"),
+        ("es", "Ana López, directora de la Maternidad de Gambo, habló.", "López", "Maternidad de Gambo"),
+        ("it", "Mario Bianchi, direttore del Museo nazionale, ha parlato.", "Bianchi", "Museo nazionale"),
+    ],
+)
+def test_the_words_behind_the_head_of_a_body_name_it(language: str, text: str, surname: str, body: str) -> None:
+    assert bodies_of(text, language, surname) == [body]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surname"),
+    [
+        ("es", "Ana López, jefa del Gobierno, habló.", "López"),
+        ("en", "John Carter, head of the Opposition, spoke.", "Carter"),
+        ("fr", "Luc Morel, chef de la Diplomatie, a parlé.", "Morel"),
+    ],
+)
+def test_words_of_state_behind_a_head_name_no_body(language: str, text: str, surname: str) -> None:
+    assert bodies_of(text, language, surname) == [None]
+
+
+def test_its_president_leads_the_body_of_the_sentence_before() -> None:
+    text = "Er fuhr zum Bundesamt für Wasserwege (BfW). Dessen Präsident Karl Huber empfing ihn."
+    assert bodies_of(text, "de", "Huber") == ["Bundesamt für Wasserwege"]
+
+
+def test_a_bare_president_leads_the_body_where_he_is_met() -> None:
+    text = "Beim Bundesamt für Wasserwege (BfW) traf er Präsident Karl Huber."
+    assert bodies_of(text, "de", "Huber") == ["Bundesamt für Wasserwege"]
