@@ -88,8 +88,14 @@ def _find_present(gold: FactSheet) -> set[str]:
     return found
 
 
-def fit(rows: Sequence[Row], ridge: float) -> LinearModel:
-    """Fits a logistic regression with a quadratic penalty on all weights but the bias."""
+def fit(rows: Sequence[tuple[frozenset[str], float]], ridge: float, shares: Sequence[float] = ()) -> LinearModel:
+    """Fits a logistic regression with a quadratic penalty on all weights but the bias.
+
+    Args:
+        rows: traits, and how far what they speak of holds, 0-1.
+        ridge: the penalty.
+        shares: how much each row counts; all alike where empty.
+    """
     counts: dict[str, int] = {}
     for traits, _ in rows:
         for trait in traits:
@@ -103,13 +109,14 @@ def fit(rows: Sequence[Row], ridge: float) -> LinearModel:
             if trait in column:
                 x[i, column[trait]] = 1.0
     y = np.array([float(label) for _, label in rows])
+    share = np.array(shares or [1.0] * len(rows))
     penalty = np.full(len(names) + 1, ridge)
     penalty[0] = 0.0
     w = np.zeros(len(names) + 1)
     for _ in range(30):
         p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30, 30)))
-        gradient = x.T @ (p - y) + penalty * w
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty + 1e-9)
+        gradient = x.T @ (share * (p - y)) + penalty * w
+        hessian = (x * (share * p * (1 - p))[:, None]).T @ x + np.diag(penalty + 1e-9)
         step = np.linalg.solve(hessian, gradient)
         w -= step
         if float(np.abs(step).max()) < 1e-6:

@@ -9,6 +9,7 @@ from kg.extract.cast import find_cast
 from kg.extract.contacts import find_contacts
 from kg.extract.dates import find_dates
 from kg.extract.document import Document, read_document
+from kg.extract.draft_topics import set_topics
 from kg.extract.drafts import Draft, Setting, Story
 from kg.extract.encounters import find_encounters
 from kg.extract.gatherings import find_gatherings
@@ -39,9 +40,18 @@ def extract_facts(article: Article) -> FactSheet:
         InputError: no lexicon for the article's language.
     """
     story, scenes, awards = _read_story(article)
-    infer_meetings(story, scenes)
-    finish_story(story)
+    set_topics(story, _finish(story, scenes))
     return make_sheet(story.setting.doc, story.setting.cast, story.drafts, awards)
+
+
+def read_meetings(article: Article) -> tuple[Story, Scenery]:
+    """Reads all meetings of an article, without what they were about, and shows it as the models of likelihood see it.
+
+    Raises:
+        InputError: no lexicon for the article's language.
+    """
+    story, scenes, _awards = _read_story(article)
+    return story, _finish(story, scenes)
 
 
 def read_scenery(article: Article) -> Scenery:
@@ -52,6 +62,13 @@ def read_scenery(article: Article) -> Scenery:
     """
     story, scenes, _awards = _read_story(article)
     return Scenery(story.setting, scenes, story.drafts)
+
+
+def _finish(story: Story, scenes: Sequence[Scene]) -> Scenery:
+    scenery = Scenery(story.setting, scenes, story.drafts)
+    infer_meetings(story, scenery)
+    finish_story(story)
+    return scenery
 
 
 def _read_story(article: Article) -> tuple[Story, Sequence[Scene], Sequence[FoundAward]]:

@@ -1,4 +1,4 @@
-"""Encounters become meetings: each gets its date, place and topics, and what is told twice becomes one.
+"""Encounters become meetings: each gets its date and place, and what is told twice becomes one.
 
 A meeting keeps the sentences that tell it, and why each of its fields is believed.
 """
@@ -9,12 +9,13 @@ from dataclasses import replace
 from kg.extract.companions import add_company, make_attending, make_members, set_roles, settle_sides
 from kg.extract.draft_dates import set_date
 from kg.extract.draft_places import set_place
-from kg.extract.draft_topics import TOPIC_REACH, set_topics
 from kg.extract.drafts import Draft, Setting, Story
 from kg.extract.encounter_model import Encounter, Party
 from kg.facts import parse_edtf
 from kg.facts.model import Role
 
+# A call, a date, a refusal may be told this many sentences after its meeting.
+REMARK_REACH = 3
 # Company may be told this many sentences after its meeting.
 JOIN_REACH = 3
 # Letters of an event's noun that tell it from another ("Gipfel", "Gipfels").
@@ -22,7 +23,7 @@ STEM = 5
 
 
 def tell_story(setting: Setting, encounters: Iterable[Encounter]) -> Story:
-    """Tells the encounters of an article in text order; what frames them and what they were about comes at the end."""
+    """Tells the encounters of an article in text order; what frames them comes at the end."""
     story = Story(setting)
     for encounter in sorted(encounters, key=lambda e: (e.sentence, e.effect == "join", e.trigger)):
         if encounter.effect == "join":
@@ -93,7 +94,7 @@ def _remark(story: Story, encounter: Encounter) -> None:
     """What is spoken of again may be dated now; a call it may be, or called off."""
     spoken_of = next((d for d in reversed(story.recent()) if d.kind == encounter.kind), None)
     days = [d for d in story.dates.get(encounter.sentence, []) if len(d.edtf) >= len("2024-06-26")]
-    near = spoken_of is not None and encounter.sentence - spoken_of.told[-1] <= TOPIC_REACH
+    near = spoken_of is not None and encounter.sentence - spoken_of.told[-1] <= REMARK_REACH
     if spoken_of is not None and near and days and not spoken_of.date_given:
         set_date(story, spoken_of, encounter)
         if spoken_of.date_given and encounter.sentence not in spoken_of.told:
@@ -112,12 +113,11 @@ def _remark(story: Story, encounter: Encounter) -> None:
 
 
 def finish_story(story: Story) -> None:
-    """Leaves out meetings of one alone; sets what visit frames a meeting, and the topics."""
+    """Leaves out meetings of one alone; sets what visit frames a meeting."""
     story.drafts = [d for d in story.drafts if len(d.members) > 1]
     for draft in story.drafts:
         settle_sides(story, draft)
         _set_visit(story, draft)
-    set_topics(story)
 
 
 def _make_drafts(story: Story, encounter: Encounter) -> list[Draft]:

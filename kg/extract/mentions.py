@@ -59,7 +59,8 @@ class DateMention:
 class TopicMention:
     """A subject matter named in the text. code: of ontology/topics.tsv.
 
-    agenda: its sentence says what a talk was about; gathering: its sentence speaks of a gathering as a whole.
+    agenda: its sentence says what a talk was about; gathering: its sentence speaks of a gathering as a whole;
+    about: a word that leads up to it stands before it ("on", "regarding").
     """
 
     start: int
@@ -67,6 +68,7 @@ class TopicMention:
     code: str
     agenda: bool = False
     gathering: bool = False
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)

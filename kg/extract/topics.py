@@ -16,16 +16,19 @@ from kg.facts import topics as known_topics
 
 # So many words may stand between an office and the subject it deals with ("ministre chargé de la Coopération").
 OFFICE_REACH = 5
+# So many words back from a subject may stand what leads up to it.
+ABOUT_REACH = 4
 
 
 @dataclass(frozen=True)
 class _Words:
-    """The lexicon table [topics]: phrases by code; agenda: words that say what a talk was about; gathering: words for
-    a gathering as a whole; offices, and the links that tie a subject to one; office_parts: what a compound of an office
+    """The lexicon table [topics]: phrases by code; agenda: words that say what a talk was about; about:
+    those that stand before it; gathering: words for a gathering as a whole; offices, and the links that tie a subject to one; office_parts: what a compound of an office
     holds ("Energieminister")."""
 
     phrases: Matcher[str]
     agenda: Matcher[bool]
+    about: Matcher[bool]
     gathering: Matcher[bool]
     offices: Matcher[bool]
     office_links: frozenset[str]
@@ -49,6 +52,7 @@ def read_topic_words(lexicon: Lexicon) -> _Words:
     return _Words(
         phrases=Matcher((p, code) for code, patterns in phrases.items() for p in patterns),
         agenda=Matcher((p, True) for p in table.get("agenda", ())),
+        about=Matcher((p, True) for p in table.get("about", ())),
         gathering=Matcher((p, True) for p in table.get("gathering", ())),
         offices=Matcher((p, True) for p in table.get("offices", ())),
         office_links=frozenset(table.get("office_links", ())),
@@ -65,7 +69,10 @@ def find_topics(doc: Document) -> tuple[TopicMention, ...]:
         if matches:
             agenda = words.agenda.is_in(doc.tokens, sentence.start, sentence.end)
             gathering = words.gathering.is_in(doc.tokens, sentence.start, sentence.end)
-            found += [TopicMention(m.start, m.end, m.value, agenda, gathering) for m in matches]
+            found += [
+                TopicMention(m.start, m.end, m.value, agenda, gathering, _is_introduced(doc, words, sentence, m))
+                for m in matches
+            ]
     return tuple(found)
 
 
@@ -94,6 +101,11 @@ def _is_beside(code: str, parent: str | None) -> bool:
     return parent is not None and known_topics()[parent].broader is not None and known_topics()[code].broader == parent
 
 
+def _is_introduced(doc: Document, words: _Words, sentence: Sentence, match: Match[str]) -> bool:
+    """Whether one of the words before a subject leads up to it ("on closer cooperation in energy")."""
+    return words.about.is_in(doc.tokens, max(sentence.start, match.start - ABOUT_REACH), match.start)
+
+
 def _names_an_office(doc: Document, words: _Words, sentence: Sentence, match: Match[str]) -> bool:
     """Whether the subject is the business of an office or a body, named before it, behind it or in one word with it."""
     tokens = doc.tokens
@@ -103,10 +115,15 @@ def _names_an_office(doc: Document, words: _Words, sentence: Sentence, match: Ma
     if behind < sentence.end and words.offices.at(tokens, behind, sentence.end) is not None:
         # "security council", "Security Council"; not "discussed security. Officials"
         return tokens[behind - 1].is_capital == tokens[behind].is_capital
+    named = False
     for k in range(match.start - 1, max(sentence.start, match.start - OFFICE_REACH) - 1, -1):
         if words.offices.at(tokens, k, match.start) is not None:
             return True
         token = tokens[k]
-        if token.norm not in words.office_links and not (token.is_word and token.is_capital):
-            return False
+        if token.norm in words.office_links:
+            named = False
+        elif not (token.is_word and token.is_capital) or named:
+            return False  # two such words one after another are the name of who holds the office
+        else:
+            named = True
     return False

@@ -3,12 +3,7 @@
 import pytest
 
 from kg.extract.assembly import extract_facts
-from kg.extract.drafts import Setting
-from kg.extract.encounters import find_encounters
-from kg.extract.sentences import read_sentences
-from kg.extract.topics import find_topics
 from kg.text import Article
-from tests.extract.factories import make_cast, make_document, tell_meetings
 
 
 def meeting_of(language, text, *names, published="2024-06-28"):
@@ -118,11 +113,12 @@ def test_a_meeting_is_about_what_its_sentence_or_the_next_says(language, text, t
 
 
 def test_each_of_two_meetings_in_a_sentence_has_its_own_topics():
-    doc = make_document("Anna Bell met Carl Dorn on fisheries, and later met Eva Frey on energy.")
-    cast = make_cast(doc, "Anna Bell", "Carl Dorn", "Eva Frey")
-    setting = Setting(doc, cast, (), (), find_topics(doc), {"bell": "DE", "dorn": "FR", "frey": "PL"})
-    first, second = tell_meetings(setting, find_encounters(read_sentences(doc, cast, ())))
-    assert (first.topics, second.topics) == (["fisheries"], ["energy"])
+    text = (
+        "German Foreign Minister Anna Bell met French President Carl Dorn on fisheries, "
+        "and later met Polish Foreign Minister Eva Frey on energy."
+    )
+    assert meeting_of("en", text, "Bell", "Dorn").topics == ("fisheries",)
+    assert meeting_of("en", text, "Bell", "Frey").topics == ("energy",)
 
 
 def test_the_subject_of_a_post_is_no_topic():

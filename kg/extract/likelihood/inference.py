@@ -35,17 +35,16 @@ OUTSIDER = {"conference": 0.2, "ceremony": 0.35}
 MEMBER = 0.5
 
 
-def infer_meetings(story: Story, scenes: Sequence[Scene]) -> None:
+def infer_meetings(story: Story, scenery: Scenery) -> None:
     """Adds to a story the visits and meetings that how its people are spoken of makes likely.
 
     Args:
         story: as the rules told it; its drafts are added to.
-        scenes: all sentences of the article, in order.
+        scenery: the article as the rules told it.
     """
     models = read_models()
-    scenery = Scenery(story.setting, scenes, story.drafts)
     stays = find_likeliest(find_stays(scenery), lambda stay: stay.claim, models.stay)
-    infer_visits(story, scenes, scenery, stays, models.stay)
+    infer_visits(story, scenery.scenes, scenery, stays, models.stay)
     presence = find_presence(scenery, models.presence)
     likelies = find_likeliest(find_moments(scenery, presence), lambda moment: moment.pair, models.meeting)
     _drop_doubtful(story, scenery, likelies)
@@ -55,7 +54,7 @@ def infer_meetings(story: Story, scenes: Sequence[Scene]) -> None:
         one, other = sorted(likely.moment.pair, key=lambda ref: scenery.order[ref])
         if min(presence[one], presence[other]) >= PRESENT and _join_gathering(story, scenery, likely, likelies):
             continue
-        _add_meeting(story, scenes, likely, (one, other), models.meeting)
+        _add_meeting(story, scenery.scenes, likely, (one, other), models.meeting)
 
 
 def _drop_doubtful(story: Story, scenery: Scenery, likelies: Meetings) -> None:

@@ -72,6 +72,13 @@ class Models:
 
 
 @cache
+def read_topic_model() -> LinearModel:
+    """Returns the model that ships with kg of whether a meeting was about a subject matter."""
+    table = json.loads(files(__package__).joinpath("topic_weights.json").read_text("utf-8"))
+    return LinearModel(table["bias"], table["weights"])
+
+
+@cache
 def read_models() -> Models:
     """Returns the models that ship with kg."""
     table = json.loads(files(__package__).joinpath("weights.json").read_text("utf-8"))

@@ -143,7 +143,7 @@ def test_whom_no_sentence_puts_near_the_others_is_no_member_of_a_ceremony(monkey
     members = dict.fromkeys(("anna-bell", "carl-dorn", "eva-frey", "max-gruber"), ("participant", None))
     story = Story(read.setting)
     story.drafts = [Draft("ceremony", "held", members, [0], 0.8, [])]
-    infer_meetings(story, read.scenes)
+    infer_meetings(story, Scenery(read.setting, read.scenes, story.drafts))
     assert set(story.drafts[0].members) == {"anna-bell", "carl-dorn", "eva-frey"}
 
 
