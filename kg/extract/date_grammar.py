@@ -111,7 +111,25 @@ class _Reader:
         match = self.words.weekdays.at(self.tokens, i, end)
         if match is None:
             return []
+        numbered = self._numbered_weekday(match.end, end)
+        if numbered is not None:
+            return [Reading(i, numbered[1], "day", day=numbered[0], weekday=match.value)]
         return [Reading(i, self._after(("parts",), match.end, end), "day", weekday=match.value)]
+
+    def _numbered_weekday(self, i: int, end: int) -> tuple[int, int] | None:
+        """The day of the month right behind a weekday and the token after it: "martes 14", "LUNES, 3", "Freitag, 16."."""
+        comma = i < end and self.tokens[i].text == ","
+        at = i + comma
+        day = self._day(at) if at < end else None
+        if day is None or self.words.month_first:
+            return None
+        stop = at + 1
+        if stop < end and self.tokens[stop].text == "." and self.tokens[at].end == self.tokens[stop].start:
+            stop += 1
+        follows = self.tokens[stop] if stop < end else None
+        if follows is not None and (follows.is_number or (comma and follows.is_word)):
+            return None
+        return None if self._month_name(self._skip_between(stop, end), end) is not None else (day, stop)
 
     # --- numbers ------------------------------------------------------------------------------------------------------
 

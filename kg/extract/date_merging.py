@@ -107,7 +107,7 @@ def _completed(a: Reading, b: Reading) -> Reading:
     if a.shift is not None or (a.weekday is not None and a.day is None):
         return replace(a, direction=a.direction or b.direction)
     year = a.year if a.year is not None else b.year
-    return replace(a, year=year)
+    return replace(a, year=year, month=a.month if a.month is not None else b.month)
 
 
 def _bounded(tokens: Sequence[Token], words: DateWords, span: Span) -> Span:

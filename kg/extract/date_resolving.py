@@ -61,13 +61,24 @@ class Resolver:
         self._last: _Point | None = None
         self._event: tuple[int, _Point] | None = None  # paragraph and dates of the last event told by its date
         self._said_year: tuple[int, int] | None = None  # sentence and the year last said in it
+        self._heading: _Point | None = None  # of what is told now
+        self._headed: _Point | None = None  # the heading before
+        self._is_heading = False
+        self.is_agenda = False
 
-    def resolve(self, span: Span, sentence: int, paragraph: int) -> Resolved | None:
+    def leave_heading(self) -> None:
+        """Ends what the last heading holds for."""
+        self._heading = None
+
+    def resolve(self, span: Span, sentence: int, paragraph: int, *, is_heading: bool = False) -> Resolved | None:
         """Returns the date that a span means, None where it cannot be known."""
+        self._is_heading = is_heading
         point = self._span(span, sentence, paragraph)
         if point is None:
             return None
         self._last = point
+        if is_heading:
+            self._heading = self._headed = point
         if span.first.day is not None and point.first is not None:
             self._event = (paragraph, point)
         for reading in (span.first, span.last):
@@ -109,6 +120,8 @@ class Resolver:
             return self._shifted(reading)
         if reading.unit == "day" and reading.day is None:
             return self._weekday(reading, paragraph)
+        if reading.day is not None and reading.month is None and reading.weekday is not None:
+            return self._numbered_weekday(reading.weekday, reading.day) or self._weekday(reading, paragraph)
         if reading.unit == "year":
             return _year(reading.year, inferred=False)
         if reading.unit == "season":
@@ -149,6 +162,16 @@ class Resolver:
                 return _days(day, day, inferred=True)
         return None
 
+    def _numbered_weekday(self, weekday: int, number: int) -> _Point | None:
+        """Tuesday the 14th: the nearest such day; None where no month around the day of writing has it."""
+        if self.reference is None:
+            return None
+        days = [make_day(*add_months(self.reference, months), number) for months in (0, -1, 1)]
+        fitting = [day for day in days if day is not None and day.weekday() == weekday]
+        reference = self.reference
+        day = min(fitting, key=lambda d: abs((d - reference).days), default=None)
+        return None if day is None else _days(day, day, inferred=True)
+
     def _month(self, reading: Reading, sentence: int) -> _Point | None:
         year, month = reading.year, reading.month
         if month is None:
@@ -172,7 +195,9 @@ class Resolver:
     def _weekday(self, reading: Reading, paragraph: int) -> _Point | None:
         if reading.weekday is None or self.reference is None or not self.is_firm:
             return None
-        event = self._weekday_of_event(reading.weekday, paragraph) if reading.direction is None else None
+        event = None
+        if reading.direction is None:
+            event = self._weekday_of_heading(reading.weekday) or self._weekday_of_event(reading.weekday, paragraph)
         if event is not None:
             return _days(event, event, inferred=True)
         if reading.direction in _TENSES:
@@ -189,6 +214,17 @@ class Resolver:
                 gain = abs((day - self.reference).days) - abs((nearest - self.reference).days)
                 day = nearest if gain >= CLEARLY_NEARER_DAYS else day
         return _days(day, day, inferred=False)
+
+    def _weekday_of_heading(self, weekday: int) -> date | None:
+        """A weekday counted from the heading over it, or, in a heading, from the one before; agendas look ahead."""
+        before = self._headed if self._is_heading else self._heading
+        if before is not None and before.first is not None and before.last is not None:
+            ahead = self.reference is None or before.last > self.reference or self._is_heading
+            day = weekday_near(before.first, weekday, "future")
+            return day if ahead or day <= before.last else None
+        if self._is_heading and self.is_agenda and self.reference is not None:
+            return weekday_near(self.reference, weekday, "future")
+        return None
 
     def _weekday_of_event(self, weekday: int, paragraph: int) -> date | None:
         """A weekday within the days of the event that the paragraph has just dated."""

@@ -70,7 +70,7 @@ class DateWords:
 
 CUES = (
     *("month_cues", "year_cues", "day_cues", "to", "and", "from", "since", "until", "last", "next", "this"),
-    *("last_after", "next_after", "parts", "published", "begin", "end"),
+    *("last_after", "next_after", "parts", "published", "begin", "end", "agenda"),
 )
 
 
@@ -86,12 +86,12 @@ def read_date_words(lexicon: Lexicon) -> DateWords:
         weekdays = _with_endings(table["weekdays"], table["weekday_endings"])
         numbers = {form: n for n, forms in enumerate(table["numbers"], 1) for form in forms.split("|")}
         relative = _relative(table["relative"], numbers)
-        named = [*table["months"], *table["short_months"], *weekdays, *table["seasons"]]
+        named = [*map(_also_shouted, [*table["months"], *table["short_months"], *weekdays]), *table["seasons"]]
         return DateWords(
             starts=Matcher(_first_words([*named, *(p for p, _ in relative)])),
-            months=_numbered(table["months"], 1),
-            short_months=_numbered(table["short_months"], 1),
-            weekdays=_numbered(weekdays, 0),
+            months=_numbered(map(_also_shouted, table["months"]), 1),
+            short_months=_numbered(map(_also_shouted, table["short_months"]), 1),
+            weekdays=_numbered(map(_also_shouted, weekdays), 0),
             seasons=_numbered(table["seasons"], 21),
             durations=Matcher(_durations(table["durations"], numbers)),
             relative=Matcher(relative),
@@ -109,6 +109,12 @@ def read_date_words(lexicon: Lexicon) -> DateWords:
 
 def _numbered(patterns: Iterable[str], first: int) -> Matcher[int]:
     return Matcher((p, n) for n, p in enumerate(patterns, first) if p)
+
+
+def _also_shouted(pattern: str) -> str:
+    """Adds the capitals of headings to names that are told from words by their first letter ("=March")."""
+    forms = pattern.split("|")
+    return "|".join([*forms, *(form.upper() for form in forms if form.startswith("="))])
 
 
 def _first_words(patterns: Iterable[str]) -> list[tuple[str, bool]]:

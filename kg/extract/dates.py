@@ -5,12 +5,13 @@ A date that only says since when something is so dates no event and is left out.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kg.extract.calendar_days import interval, weekday_near
 from kg.extract.date_durations import find_stays
 from kg.extract.date_grammar import Reading, read_dates
+from kg.extract.date_headings import announces, find_headings
 from kg.extract.date_merging import Span, merge_readings
 from kg.extract.date_resolving import Resolved, Resolver
 from kg.extract.date_tense import TenseReader
@@ -38,7 +39,10 @@ def find_dates(doc: Document) -> tuple[DateMention, ...]:
         TenseReader(doc, words),
         is_firm=_published(doc) is not None or any(_full_day(s.first) for s in datelines),
     )
-    found = _resolve(doc, [s for s in spans if s not in datelines], resolver)
+    spans = [s for s in spans if s not in datelines]
+    headings = find_headings(doc, words, spans)
+    resolver.is_agenda = bool(headings) and announces(doc, words)
+    found = _resolve(doc, words, spans, resolver, headings)
     begins = [mention for mention, bound in found if bound == "since"]
     stays = find_stays(doc, words, [mention for mention, _ in found], begins)
     taken = {s.start for s in stays}
@@ -46,25 +50,46 @@ def find_dates(doc: Document) -> tuple[DateMention, ...]:
     return tuple(sorted([*stays, *kept], key=lambda d: d.start))
 
 
-def _resolve(doc: Document, spans: Sequence[Span], resolver: Resolver) -> list[tuple[DateMention, str | None]]:
-    """Returns the dates of the spans, each with its bound; "until" closes the date told before it, or is left out."""
+def _resolve(
+    doc: Document, words: DateWords, spans: Sequence[Span], resolver: Resolver, headings: Mapping[int, int]
+) -> list[tuple[DateMention, str | None]]:
+    """Returns the dates of the spans, each with its bound; "until" closes the date told before it, or is left out.
+
+    headings: the first tokens of dates that head what stands under them, and the sentence up to which each holds.
+    """
     found: list[tuple[DateMention, str | None]] = []
     opening: tuple[int, Resolved] | None = None  # sentence and date of what an "until" may close
+    heading: tuple[int, Resolved] | None = None  # sentence up to which a heading holds, and its date
     for span in spans:
         sentence = doc.sentence_of(span.start).index
-        resolved = resolver.resolve(span, sentence, doc.sentences[sentence].paragraph)
+        if heading is not None and sentence >= heading[0]:
+            heading = None
+            resolver.leave_heading()
+        heads = headings.get(span.start, 0)
+        resolved = resolver.resolve(span, sentence, doc.sentences[sentence].paragraph, is_heading=bool(heads))
         if resolved is None:
             continue
-        if span.bound == "until":
-            closed = _close(span, opening[1], resolved) if opening is not None and opening[0] == sentence else None
+        if heads:
+            heading = (heads, resolved)
+        bound = span.bound or ("until" if heading is not None and _is_bracketed_end(doc, words, span) else None)
+        if bound == "until":
+            before = opening[1] if opening is not None and opening[0] == sentence else heading[1] if heading else None
+            closed = _close(span, before, resolved) if before is not None else None
             if closed is None:
                 continue
             resolved = closed
         else:
             opening = (sentence, resolved)
-        mention = DateMention(span.start, span.end, resolved.edtf, resolved.inferred, resolved.tense)
-        found.append((mention, span.bound))
+        found.append(
+            (DateMention(span.start, span.end, resolved.edtf, resolved.inferred, resolved.tense, heads), bound)
+        )
     return found
+
+
+def _is_bracketed_end(doc: Document, words: DateWords, span: Span) -> bool:
+    """Whether brackets say until when something lasts that its heading dates: "(to March 14)"."""
+    begin = ends_before(words.cues["to"], doc.tokens, span.start)
+    return begin is not None and begin > 0 and doc.tokens[begin - 1].text == "("
 
 
 def _close(span: Span, opening: Resolved, until: Resolved) -> Resolved | None:

@@ -22,6 +22,7 @@ def set_date(story: Story, draft: Draft, encounter: Encounter) -> None:
     chosen = _nearest(inside or own, _anchor(draft, encounter))
     if draft.kind == "conference":
         chosen = _find_whole_span(story, chosen) or chosen
+    chosen = chosen or story.headings.get(encounter.sentence)
     if chosen is None:
         if not encounter.background or encounter.sentence == 0:
             draft.date = _find_running_date(story, encounter.sentence, draft.status)

@@ -65,6 +65,7 @@ class Story:
         self.days_told: dict[int, list[str]] = {}
         self.places_told: dict[int, list[PlaceMention]] = {}
         self.dates = _by_sentence(setting.doc, setting.dates)
+        self.headings = _under_headings(setting.doc, setting.dates)
         self.places = _by_sentence(setting.doc, [p for p in setting.places if p.kind != "demonym"])
         self.demonyms = _by_sentence(setting.doc, [p for p in setting.places if p.kind == "demonym"])
         self.topics = _by_sentence(setting.doc, _outside(setting.cast.mentions, setting.topics))
@@ -85,6 +86,15 @@ def _outside(actors: Sequence[ActorMention], topics: Sequence[TopicMention]) -> 
         if topic.end > end:
             kept.append(topic)
     return kept
+
+
+def _under_headings(doc: Document, dates: Sequence[DateMention]) -> dict[int, DateMention]:
+    """The date that heads each sentence, of those that stand under one."""
+    found: dict[int, DateMention] = {}
+    for date in dates:
+        if date.heads:
+            found |= dict.fromkeys(range(doc.sentence_of(date.start).index, date.heads), date)
+    return found
 
 
 def _by_sentence(doc: Document, mentions: Sequence[M]) -> dict[int, list[M]]:

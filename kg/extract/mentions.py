@@ -46,13 +46,15 @@ class PlaceMention:
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """A date. edtf: date or interval; inferred: the year or month comes from the context, not from the words;
-    tense: what the words imply of the time of writing, None where they do not."""
+    tense: what the words imply of the time of writing, None where they do not; heads: number of the sentence up to
+    which a heading's date holds, 0 for what is no heading."""
 
     start: int
     end: int
     edtf: str
     inferred: bool = False
     tense: Literal["past", "future"] | None = None
+    heads: int = 0
 
 
 @dataclass(frozen=True, slots=True)
