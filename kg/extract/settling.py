@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract.bodies import Bodies
 from kg.extract.posts import Draft
+from kg.extract.precedents import Precedents
 from kg.extract.scene import Scene
 from kg.extract.sides import Sides
 from kg.extract.statesmen import find_homelands
@@ -34,6 +35,7 @@ def settle_countries(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
             held[draft.human.id] = draft.country
     owners, offices = _owners(drafts), _said_offices(drafts)
     sides = Sides(scene, bodies.homelands, drafts, held)
+    precedents = Precedents(scene, drafts)
     for n, draft in enumerate(drafts):
         if draft.settled:
             continue
@@ -49,12 +51,14 @@ def settle_countries(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
             around = {c: NEIGHBOUR * near for c, near in _neighbours(scene, drafts, n).items()}
             for side, weight in sides.weigh(draft).items():
                 around[side] = around.get(side, 0.0) + weight
-            country, reason = bodies.homelands.infer(draft.phrase, around, taken)
+            weights = precedents.weigh(n, around, taken)
+            country, reason = bodies.homelands.infer(draft.human.name, draft.phrase, weights)
         if country is not None:
             draft.country = country
             draft.inferred.append("country")
             draft.reasons.append(reason)
             held[draft.human.id] = country
+            precedents.note(draft)
     for draft in drafts:
         body = draft.body
         if body is not None and body.country is None and not body.international and draft.country is not None:

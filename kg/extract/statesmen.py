@@ -67,14 +67,24 @@ def _sound_alike(one: str, other: str) -> bool:
 
 
 @cache
-def _read_list() -> Mapping[str, tuple[Statesman, ...]]:
-    """The people by family name; those with the family name first by every word."""
+def read_statesmen() -> tuple[Statesman, ...]:
+    """Returns the people of the list, one entry a spelling.
+
+    Raises:
+        UnreadableError: the list is missing.
+    """
     try:
         text = LIST_FILE.read_text("utf-8")
     except OSError as error:
         raise UnreadableError(f"{LIST_FILE}: cannot be read: {error.strerror}; install kg again") from None
+    return tuple(_parse(text))
+
+
+@cache
+def _read_list() -> Mapping[str, tuple[Statesman, ...]]:
+    """The people by family name; those with the family name first by every word."""
     out: dict[str, list[Statesman]] = defaultdict(list)
-    for statesman in _parse(text):
+    for statesman in read_statesmen():
         for word in dict.fromkeys(statesman.words if statesman.eastern else statesman.words[-1:]):
             out[word].append(statesman)
     return {word: tuple(people) for word, people in out.items()}
