@@ -13,39 +13,45 @@ from kg.vocab import XSD_date, XSD_integer
 NEVER = 9_999_999
 
 
+class _Iris(dict[int, Iri]):
+    """IRIs by number."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__()
+        self._term = index.term
+
+    def __missing__(self, number: int) -> Iri:
+        found = self[number] = Iri(self._term(number))
+        return found
+
+
 class Cells:
     """Cells of one answer."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
         self._order = None if index.delta is None else index.order
-        self._takers, self._dates = index.by("part").firsts, index.by("date").targets
-        self._several_of = [index.by(name).targets for name in ("place", "country", "topic", "type")]
-        self._iris: dict[int, Iri] = {}
+        self._read_card = index.cards.read
+        self._iris = _Iris(index)
         self._days: dict[int, Literal | None] = {0: None}
         self._several: dict[tuple[int, ...], tuple[Iri, ...]] = {}
-        self._meetings: dict[int, tuple[Cell, ...]] = {}
-        self._persons: dict[int, tuple[Iri, ...]] = {}
-
-    def iri(self, number: int) -> Iri:
-        """Returns the IRI of a number."""
-        found = self._iris.get(number)
-        if found is None:
-            found = self._iris[number] = Iri(self._index.term(number))
-        return found
+        self._texts: dict[tuple[int, ...], tuple[Literal, ...]] = {}
+        self._events: dict[int, tuple[Cell, ...]] = {}
+        #: Returns the IRI of a number.
+        self.iri = self._iris.__getitem__
 
     def iris(self, numbers: Iterable[int]) -> tuple[Iri, ...]:
         """Returns IRIs, sorted, each once."""
-        key = tuple(numbers)
-        found = self._several.get(key)
-        if found is None:
-            found = tuple([self.iri(number) for number in sorted(set(key), key=self._order)])
-            self._several[key] = found
-        return found
+        return self._make(tuple(sorted(set(numbers), key=self._order)))
 
     def texts(self, numbers: Iterable[int]) -> tuple[Literal, ...]:
         """Returns literals as text without language, sorted, each once."""
-        return tuple(map(Literal, sorted({text_of(self._index.term(number)) for number in numbers})))
+        key = tuple(numbers)
+        found = self._texts.get(key)
+        if found is None:
+            texts = sorted({text_of(self._index.term(number)) for number in key})
+            found = self._texts[key] = tuple(map(Literal, texts))
+        return found
 
     def literal(self, number: int) -> Literal:
         """Returns the literal of a number."""
@@ -62,19 +68,23 @@ class Cells:
 
     def meeting(self, number: int) -> tuple[Cell, ...]:
         """Returns first, last, date, place, country, topics and kinds of a meeting, the columns most questions have."""
-        found = self._meetings.get(number)
+        first, last, dates, kinds, _, _, what, countries, places = self.event(number)
+        return first, last, dates, places, countries, what, kinds
+
+    def event(self, number: int) -> tuple[Cell, ...]:
+        """Returns first, last, dates, kinds, statuses, who, what, countries and places of an event."""
+        found = self._events.get(number)
         if found is None:
-            first, last, _ = self._index.meeting(number)
-            several = [self.iris(targets(number)) for targets in self._several_of]
-            found = (self.day(first), self.day(last), self.texts(self._dates(number)), *several)
-            self._meetings[number] = found
+            first, last, dates, *several = self._read_card(number)
+            found = (self.day(first), self.day(last), self.texts(dates), *map(self._make, map(tuple, several)))
+            self._events[number] = found
         return found
 
-    def takers(self, number: int) -> tuple[Iri, ...]:
-        """Returns who took part in a meeting."""
-        found = self._persons.get(number)
+    def _make(self, numbers: tuple[int, ...]) -> tuple[Iri, ...]:
+        """Returns IRIs as they come."""
+        found = self._several.get(numbers)
         if found is None:
-            found = self._persons[number] = self.iris(self._takers(number))
+            found = self._several[numbers] = tuple(map(self._iris.__getitem__, numbers))
         return found
 
 

@@ -1,25 +1,26 @@
 """Meetings of a period, a topic, a country, an agency, between two sides; and all that is reported of somebody."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from heapq import nsmallest
+from typing import Any, TypeVar
 
 from kg.query.derived.arguments import Arguments, Choice, is_within
 from kg.query.derived.cells import NEVER, Cells
 from kg.query.result import Cell
 from kg.store.derived import Index
 from kg.store.derived.index import KINDS
-from kg.store.derived.meetings import UNDATED, WIDE, month_of, read_facts, read_pairs
+from kg.store.derived.meetings import UNDATED, WIDE, month_of, read_pairs
 
+T = TypeVar("T")
 Rows = list[tuple[Cell, ...]]
 AGENCY = KINDS.index("agency")
-#: What a timeline's cells are made of.
-_DATES = ("date", "since", "until")
+#: By whom a tenure or conferral is found; a meeting is by who took part.
 _WHO = ("recipient", "conferrer", "holder")
-_WHAT = ("topic", "award", "post")
 
 
 def list_meetings(index: Index, arguments: Arguments, limit: int) -> Rows:
     """Answers meetings and about-topic."""
-    choice, cells, order = Choice(index, arguments), Cells(index), index.order
+    choice, cells = Choice(index, arguments), Cells(index)
     if choice.topics is not None:
         found = {each for topic in choice.topics for each in index.by("topic", 1).targets(topic)}
         meetings = [each for each in found if choice.fits(each)]
@@ -27,12 +28,13 @@ def list_meetings(index: Index, arguments: Arguments, limit: int) -> Rows:
         meetings = [each for each in index.by("country", 1).targets(choice.country) if choice.fits(each)]
     else:
         meetings = _first_meetings(index, choice, limit)
-    meetings.sort(key=lambda each: (index.meeting(each)[0] or NEVER, order(each)))
-    rows: Rows = []
-    for each in meetings[:limit]:
-        first, last, date, *others = cells.meeting(each)
-        rows.append((cells.iri(each), first, last, date, cells.takers(each), *others))
-    return rows
+    return [(cells.iri(each), *_tell(cells, each)) for (each,) in sort_events(index, zip(meetings), limit)]
+
+
+def _tell(cells: Cells, meeting: int) -> tuple[Cell, ...]:
+    """Returns first, last, date, participants, place, country, topics and kinds of a meeting."""
+    first, last, dates, kinds, _, who, what, countries, places = cells.event(meeting)
+    return first, last, dates, who, places, countries, what, kinds
 
 
 def _first_meetings(index: Index, choice: Choice, limit: int) -> list[int]:
@@ -58,37 +60,33 @@ def list_agency_meetings(index: Index, arguments: Arguments, limit: int) -> Rows
     """Answers agency-meetings."""
     choice, cells = Choice(index, arguments), Cells(index)
     agency = arguments.number("agency")
-    seats = _find_seats(index, (agency,), index.by("tenure_agency", 1).targets(agency))
-    met = [(meeting, who) for meeting, who in seats if choice.fits(meeting)]
-    rows: Rows = []
-    for meeting, who in _sort_events(index, met)[:limit]:
-        first, last, date, *others = cells.meeting(meeting)
-        rows.append((cells.iri(meeting), cells.iri(who), first, last, date, cells.takers(meeting), *others))
-    return rows
+    met = [(meeting, who) for meeting, who in _find_seats(index, (agency,), agency) if choice.fits(meeting)]
+    return [
+        (cells.iri(meeting), cells.iri(who), *_tell(cells, meeting)) for meeting, who in sort_events(index, met, limit)
+    ]
 
 
 def list_between(index: Index, arguments: Arguments, limit: int) -> Rows:
     """Answers between."""
     choice, cells = Choice(index, arguments), Cells(index)
-    sides: list[dict[int, list[int]]] = []
-    for name in ("one", "two"):
-        groups: dict[int, list[int]] = {}
-        for meeting, who in _find_side(index, arguments.number(name)):
-            groups.setdefault(meeting, []).append(who)
-        sides.append(groups)
-    mine, theirs = sides
+    mine, theirs = (_group(_find_side(index, arguments.number(name))) for name in ("one", "two"))
     met = [
         (meeting, who, other)
         for meeting in mine.keys() & theirs.keys()
         if choice.fits(meeting)
         for who, other in _meet_across(index, meeting, mine[meeting], theirs[meeting])
     ]
-    rows: Rows = []
-    for meeting, who, other in _sort_events(index, met)[:limit]:
-        first, last, date, *others = cells.meeting(meeting)
-        named = (cells.iri(meeting), cells.iri(who), cells.iri(other))
-        rows.append((*named, first, last, date, cells.takers(meeting), *others))
-    return rows
+    return [
+        (cells.iri(meeting), cells.iri(who), cells.iri(other), *_tell(cells, meeting))
+        for meeting, who, other in sort_events(index, met, limit)
+    ]
+
+
+def _group(seats: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    groups: dict[int, list[int]] = {}
+    for meeting, who in seats:
+        groups.setdefault(meeting, []).append(who)
+    return groups
 
 
 def _meet_across(index: Index, meeting: int, some: list[int], others: list[int]) -> Iterable[tuple[int, int]]:
@@ -99,54 +97,46 @@ def _meet_across(index: Index, meeting: int, some: list[int], others: list[int])
 def _find_side(index: Index, side: int) -> set[tuple[int, int]]:
     """Returns at which meetings who took part for a person, an agency or a country."""
     own = [each for each in index.by("country", 1).targets(side) if index.kind(each) == AGENCY]
-    tenures = [*index.by("tenure_agency", 1).targets(side), *index.by("tenure_country", 1).targets(side)]
-    return _find_seats(index, (side, *own), tenures)
+    return _find_seats(index, (side, *own), side)
 
 
-def _find_seats(index: Index, themselves: Iterable[int], tenures: Iterable[int]) -> set[tuple[int, int]]:
-    """Returns at which meetings some took part themselves, or somebody by one of these tenures."""
-    parts, seats = index.by("part", 1), index.by("seat", 2)
-    found = {(meeting, who) for who in themselves for meeting in parts.firsts(who)}
-    for tenure in tenures:
-        found.update(seats.rows(tenure))  # type: ignore[arg-type]
-    return found
+def _find_seats(index: Index, themselves: Iterable[int], side: int) -> set[tuple[int, int]]:
+    """Returns at which meetings some took part themselves, or who did for a side (an agency or country)."""
+    parts, sides = index.by("part", 1), index.by("side")
+    seats: Any = sides.rows(side)
+    return {*seats, *((meeting, who) for who in themselves for meeting in parts.firsts(who))}
 
 
-def _sort_events(index: Index, rows: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """Returns rows that begin with a meeting by its first day, then by all they have."""
-    order = index.order
-    return sorted(rows, key=lambda row: (index.meeting(row[0])[0] or NEVER, *map(order, row)))
+def sort_events(index: Index, rows: Iterable[tuple[int, ...]], limit: int) -> list[tuple[int, ...]]:
+    """Returns the first rows that begin with a meeting: by its first day, then by all they have."""
+    meeting, order = index.meeting, index.order
+    dated: list[Any]
+    if index.delta is None:
+        dated = [(meeting(row[0])[0] or NEVER, row) for row in rows]
+    else:
+        dated = [(meeting(row[0])[0] or NEVER, tuple(map(order, row)), row) for row in rows]
+    return [each[-1] for each in take_first(dated, limit)]
+
+
+def take_first(rows: list[T], limit: int) -> list[T]:
+    """Returns the first rows of all, sorted; of many more than that without sorting all."""
+    return nsmallest(limit, rows) if limit * 8 < len(rows) else sorted(rows)[:limit]  # type: ignore[type-var]
 
 
 def list_timeline(index: Index, arguments: Arguments, limit: int) -> Rows:
     """Answers timeline."""
-    cells, order = Cells(index), index.order
+    cells, order, days_of = Cells(index), index.order, index.cards.days
     subject, since, until = arguments.number("subject"), arguments.day("since"), arguments.day("until")
     events = index.by("part", 1).firsts(subject)
     for name in _WHO:
         events.update(index.by(name, 1).targets(subject))
     dated = []
     for event in events:
-        first, last, status = index.meeting(event)
-        if not status:
-            first, last, _ = read_facts(index, event)
+        first, last = days_of(event)
         if is_within(first, last, since, until):
-            dated.append((first or NEVER, order(event), event, first, last))
-    dated.sort()
-    return [_tell_event(index, cells, *row[2:]) for row in dated[:limit]]
-
-
-def _tell_event(index: Index, cells: Cells, event: int, first: int, last: int) -> tuple[Cell, ...]:
-    by = index.by
-    takers = by("part").firsts(event)
-    return (
-        cells.iri(event),
-        cells.day(first),
-        cells.day(last),
-        cells.texts(each for name in _DATES for each in by(name).targets(event)),
-        cells.iris(by("type").targets(event)),
-        cells.iris(by("status").targets(event)),
-        cells.iris([*takers, *(each for name in _WHO for each in by(name).targets(event))]),
-        cells.iris([each for name in _WHAT for each in by(name).targets(event)]),
-        cells.iris(by("country").targets(event)),
-    )
+            dated.append((first or NEVER, order(event), event))
+    rows: Rows = []
+    for _, _, event in take_first(dated, limit):
+        first_day, last_day, dates, kinds, statuses, who, what, countries, _ = cells.event(event)
+        rows.append((cells.iri(event), first_day, last_day, dates, kinds, statuses, who, what, countries))
+    return rows

@@ -8,7 +8,6 @@ from kg.query.derived.arguments import Arguments, is_within
 from kg.query.derived.cells import NEVER, Cells
 from kg.query.result import Cell
 from kg.store.derived import Index, to_term
-from kg.store.derived.meetings import read_facts
 from kg.store.derived.relations import (
     NONE_ID,
     TOLD_DATE,
@@ -80,11 +79,11 @@ def list_offices(index: Index, arguments: Arguments, limit: int) -> Rows:
 
 def list_posts(index: Index, arguments: Arguments, limit: int) -> Rows:
     """Answers posts-as-of."""
-    by, order, cells = index.by, index.order, Cells(index)
+    by, order, cells, days_of = index.by, index.order, Cells(index), index.cards.days
     since, until = arguments.day("since"), arguments.day("until")
     groups: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
     for tenure in _choose_tenures(index, arguments):
-        first, last, _ = read_facts(index, tenure)
+        first, last = days_of(tenure)
         if is_within(first, last, since, until):
             for person in by("holder").targets(tenure):
                 for post in by("post").targets(tenure):
@@ -138,11 +137,11 @@ def _choose_posts(index: Index, arguments: Arguments) -> set[int]:
 
 def list_awards(index: Index, arguments: Arguments, limit: int) -> Rows:
     """Answers awards."""
-    by, order, cells = index.by, index.order, Cells(index)
+    by, order, cells, days_of = index.by, index.order, Cells(index), index.cards.days
     since, until = arguments.day("since"), arguments.day("until")
     dated = []
     for each in _choose_conferrals(index, arguments):
-        first, last, _ = read_facts(index, each)
+        first, last = days_of(each)
         if is_within(first, last, since, until):
             dated.append((first or NEVER, order(each), each, first, last))
     rows: Rows = []

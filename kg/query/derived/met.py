@@ -4,7 +4,8 @@ from collections import defaultdict
 from itertools import islice, product
 
 from kg.query.derived.arguments import Arguments, Choice
-from kg.query.derived.cells import NEVER, Cells, whole
+from kg.query.derived.cells import Cells, whole
+from kg.query.derived.events import sort_events
 from kg.query.result import Cell
 from kg.store.derived import Index
 from kg.store.derived.index import KIND_CLASSES, KINDS
@@ -16,10 +17,10 @@ PERSON = KINDS.index("person")
 
 def list_met(index: Index, arguments: Arguments, limit: int) -> Rows:
     """Answers who-met."""
-    choice, cells, order = Choice(index, arguments), Cells(index), index.order
-    met = [row for row in index.by("met").rows(arguments.number("person")) if choice.fits(row[1])]
-    met.sort(key=lambda row: (index.meeting(row[1])[0] or NEVER, order(row[1]), order(row[0])))
-    return [(cells.iri(other), cells.iri(meeting), *cells.meeting(meeting)) for other, meeting in met[:limit]]
+    choice, cells = Choice(index, arguments), Cells(index)
+    rows = index.by("met").rows(arguments.number("person"))
+    met = sort_events(index, ((meeting, other) for other, meeting in rows if choice.fits(meeting)), limit)
+    return [(cells.iri(other), cells.iri(meeting), *cells.meeting(meeting)) for meeting, other in met]
 
 
 def list_common(index: Index, arguments: Arguments, limit: int) -> Rows:

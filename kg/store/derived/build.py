@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from kg.store.derived.cards import pack_cards
 from kg.store.derived.contribution import Rows
 from kg.store.derived.index import BASE, DELTA, KIND_CLASSES, VERSION, Index, open_index
 from kg.store.derived.meetings import MEETINGS, OTHERS, follow
@@ -76,6 +77,7 @@ class BaseBuilder:
         for name, columns in summed.items():
             arrays |= pack_base(name, columns)
         arrays["kinds"] = _find_kinds(terms, summed["type"])
+        arrays |= pack_cards(summed, terms)
         _write_base(folder, arrays, summed)
 
     def _collect(self, name: str) -> Columns:

@@ -38,8 +38,10 @@ def contribute_said(said: Said) -> Rows:
         rows[relation] = [*rows.get(relation, ()), *said[predicate]]
     rows["type"] = (row for row in said[v.RDF_type] if row[1] not in CLASSES_LEFT_OUT)
     parts = dict.fromkeys(_read_parts(said))
-    rows |= {"part": parts, "seat": _seat(said, parts), "told": _tell(said, parts)}
-    rows |= {"tenure_agency": _follow_posts(said, v.KG_agency), "tenure_country": _follow_posts(said, v.KG_country)}
+    seats = dict.fromkeys(_seat(said, parts))
+    agencies, countries = (list(_follow_posts(said, each)) for each in (v.KG_agency, v.KG_country))
+    rows |= {"part": parts, "seat": seats, "tenure_agency": agencies, "tenure_country": countries}
+    rows |= {"side": _take_sides(seats, [*agencies, *countries]), "told": _tell(said, parts)}
     return {relation: unique for relation, found in rows.items() if (unique := list(dict.fromkeys(found)))}
 
 
@@ -53,7 +55,7 @@ def _read_parts(said: Said) -> Iterator[tuple[str, str, str, str]]:
                     yield meeting, who, lead, role
 
 
-def _follow_posts(said: Said, predicate: str) -> Iterator[Row]:
+def _follow_posts(said: Said, predicate: str) -> Iterator[tuple[str, str]]:
     """Yields tenure and what its post has by a property."""
     found = _group(said[predicate])
     for tenure, post in said[v.KG_post]:
@@ -61,7 +63,15 @@ def _follow_posts(said: Said, predicate: str) -> Iterator[Row]:
             yield tenure, each
 
 
-def _seat(said: Said, parts: Iterable[tuple[str, str, str, str]]) -> Iterator[Row]:
+def _take_sides(seats: Iterable[tuple[str, str, str]], posts: Iterable[tuple[str, str]]) -> Iterator[Row]:
+    """Yields agency or country, meeting, who took part for it. posts: tenures with what their posts are of."""
+    sides = _group(posts)
+    for meeting, who, tenure in seats:
+        for side in sides.get(tenure, ()):
+            yield side, meeting, who
+
+
+def _seat(said: Said, parts: Iterable[tuple[str, str, str, str]]) -> Iterator[tuple[str, str, str]]:
     """Yields meeting, who took part, by which tenure."""
     posted = {tenure for tenure, _ in said[v.KG_post]}
     tenures = _group((holder, tenure) for tenure, holder in said[v.KG_holder] if tenure in posted)

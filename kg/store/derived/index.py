@@ -8,14 +8,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import vocab as v
 from kg.store.derived.relations import RELATIONS
 from kg.store.derived.tables import Tables
 
+if TYPE_CHECKING:
+    from kg.store.derived.cards import Cards
+
 BASE, DELTA = "base", "delta"
 #: Grows when the files mean something else than before; others are then not read, and made anew by the next writer.
-VERSION = 1
+VERSION = 2
 #: Kinds of things by number, in this order where one is of several; 0 is any other.
 KINDS = ("", "person", "agency", "country", "topic", "award")
 KIND_CLASSES = {v.KG_Person: 1, v.KG_Agency: 2, v.KG_Country: 3, v.KG_Topic: 4, v.KG_Award: 5}
@@ -163,9 +167,23 @@ class Index:
                 yield first + texts.lower(low.encode()), first + texts.lower(high.encode())
 
     @property
-    def order(self) -> Callable[[int], int | str]:
+    def order(self) -> Callable[[int], int]:
         """Returns for the number of a term by what it sorts."""
-        return int if self.delta is None else self.term
+        return int if self.delta is None else self._place
+
+    def _place(self, number: int) -> int:
+        """Returns the place of a term among all: those of the base are so far apart that new ones stand between."""
+        if number < self.base_terms:
+            return number << 32
+        found = self._places.get(number)
+        if found is None:
+            before = self._terms.lower(self.term(number).encode("utf-8")) - 1
+            found = self._places[number] = (before << 32) + 1 + number - self.base_terms
+        return found
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {}
 
     def kind(self, number: int) -> int:
         """Returns the kind of a thing (a number of KINDS)."""
@@ -178,6 +196,13 @@ class Index:
     @cached_property
     def _retyped(self) -> set[int]:
         return set(self.by("type").delta_keys())
+
+    @cached_property
+    def cards(self) -> "Cards":
+        """The cards of events."""
+        from kg.store.derived.cards import Cards
+
+        return Cards(self)
 
     def meeting(self, number: int) -> tuple[int, int, int]:
         """Returns the first and the last day a meeting can have been on, and its status.

@@ -53,8 +53,8 @@ def months_of(first: int, last: int) -> list[int]:
 
 def read_facts(index: Index, meeting: int) -> Facts:
     """Returns first day, last day and status of a meeting from its statements; see Index.meeting."""
-    first = [_read_day(index.term(each)) for each in index.by("earliest").targets(meeting)]
-    last = [_read_day(index.term(each)) for each in index.by("latest").targets(meeting)]
+    first = [read_day(index.term(each)) for each in index.by("earliest").targets(meeting)]
+    last = [read_day(index.term(each)) for each in index.by("latest").targets(meeting)]
     status = {STATUSES.get(index.term(each), 0) for each in index.by("status").targets(meeting)}
     return min(first, default=0), max(last, default=0), sum(status)
 
@@ -151,7 +151,8 @@ def _renumber(new: Index, old: Index, number: int) -> int:
     return found
 
 
-def _read_day(term: str) -> int:
+def read_day(term: str) -> int:
+    """Returns a day as date.toordinal, 0 for what is none. term: of a literal."""
     try:
         return date.fromisoformat(text_of(term)).toordinal()
     except ValueError:

@@ -80,10 +80,12 @@ CONTRIBUTED = (
     #: meeting, who took part, whom they accompanied, in what role
     Relation("part", "tttt", (0, 1)),
     #: meeting, who took part, by which tenure the article on the meeting gives them a post
-    Relation("seat", "ttt", (0, 2)),
+    Relation("seat", "ttt"),
+    #: agency or country, meeting, who took part and has a post of it by the article on the meeting
+    Relation("side", "ttt"),
     #: tenure, agency or country of its post, as the article says that states the tenure
-    Relation("tenure_agency", keys=(0, 1)),
-    Relation("tenure_country", keys=(0, 1)),
+    Relation("tenure_agency"),
+    Relation("tenure_country"),
     #: article, fact, what kind of value (TOLD), value: what one article says of a fact
     Relation("told", "ttnt"),
 )
