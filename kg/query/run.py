@@ -1,15 +1,15 @@
 """Runs queries: those of the library with arguments, and others as they come. Row limits are kept here."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
 from kg.query.guard import check_query, limit_rows
 from kg.query.library import Argument, Query, find_query
-from kg.query.limits import limit_time
+from kg.query.limits import limit_time, pause_collection
 from kg.query.result import Cell, Result, make_result
-from kg.store import Answer, Solutions, Store
+from kg.store import Answer, Iri, Literal, Solutions, Store
 
 if TYPE_CHECKING:
     from kg.store.derived import Index
@@ -40,7 +40,7 @@ def run_query(
     given = dict(arguments or {})
     index = index_of(store)
     if index is not None and found.is_shipped:
-        with limit_time(getattr(store, "seconds", None)):
+        with limit_time(getattr(store, "seconds", None)), pause_collection():
             rows = _answer_derived(store, index, found, given, max_rows)
         if rows is not None:
             kept = tuple(rows[:max_rows])
@@ -70,8 +70,28 @@ def _answer_derived(
         return list_evidence(store, query.read_arguments(arguments)["subjects"], limit)
     if query.name not in ANSWERS:
         return None
-    answer = find_answer(query.name)
-    return answer(index, Arguments(index, query.read_arguments(arguments)), limit)
+    answer, terms = find_answer(query.name), query.read_arguments(arguments)
+    if query.name != "entity":
+        return answer(index, Arguments(index, terms), limit)
+    # What has none of the classes that are kept, or is not there at all, only the store can tell; it is seldom much.
+    known, others = _part_known(index, terms["subjects"])
+    rows = list(answer(index, Arguments(index, {"subjects": known}), limit) or ())
+    if others:
+        found = store.query(query.bind({"subjects": others}))
+        if not isinstance(found, Solutions):
+            raise QueryError(f"{query.source}: must be a SELECT")
+        rows += make_result(found, query.columns).rows
+    return sorted(rows, key=lambda row: row[0].value if isinstance(row[0], Iri) else "")[:limit]
+
+
+def _part_known(index: "Index", things: Iterable[Iri | Literal]) -> tuple[tuple[Iri, ...], list[Iri]]:
+    """Returns the things whose classes are kept in the derived data, and the others."""
+    known: dict[bool, list[Iri]] = {True: [], False: []}
+    for thing in things:
+        if isinstance(thing, Iri):
+            number = index.find(thing.value)
+            known[number is not None and bool(index.by("type").targets(number))].append(thing)
+    return tuple(known[True]), known[False]
 
 
 def ask(store: Store, name: str, **arguments: Argument | None) -> Result:

@@ -1,6 +1,6 @@
 """Arguments of a question as the derived data take them, and which meetings they choose."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from kg.store.derived import Index
@@ -75,6 +75,16 @@ class Choice:
         if found is None:
             found = self._known[meeting] = self._fits(meeting)
         return found
+
+    def select_on_topic(self, meetings: Iterable[int]) -> list[int]:
+        """Returns which of many meetings about the topic are among those chosen."""
+        first, last, status, low = self._index.meeting_columns
+        if self._index.delta is not None or self.wanted != HELD or self.country is not None:
+            return [each for each in meetings if self.fits(each)]
+        held = [each for each in meetings if status[each - low] & HELD]
+        if self.since is None and self.until is None:
+            return held
+        return [each for each in held if is_within(first[each - low], last[each - low], self.since, self.until)]
 
     def _fits(self, meeting: int) -> bool:
         first, last, status = self._index.meeting(meeting)

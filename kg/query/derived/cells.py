@@ -25,6 +25,18 @@ class _Iris(dict[int, Iri]):
         return found
 
 
+class _Several(dict[tuple[int, ...], tuple[Iri, ...]]):
+    """Several IRIs by their numbers, as they come."""
+
+    def __init__(self, iris: _Iris) -> None:
+        super().__init__()
+        self._iris = iris
+
+    def __missing__(self, numbers: tuple[int, ...]) -> tuple[Iri, ...]:
+        found = self[numbers] = tuple(map(self._iris.__getitem__, numbers))
+        return found
+
+
 class Cells:
     """Cells of one answer."""
 
@@ -34,7 +46,7 @@ class Cells:
         self._read_card = index.cards.read
         self._iris = _Iris(index)
         self._days: dict[int, Literal | None] = {0: None}
-        self._several: dict[tuple[int, ...], tuple[Iri, ...]] = {}
+        self._several = _Several(self._iris)
         self._texts: dict[tuple[int, ...], tuple[Literal, ...]] = {}
         self._events: dict[int, tuple[Cell, ...]] = {}
         #: Returns the IRI of a number.
@@ -42,7 +54,7 @@ class Cells:
 
     def iris(self, numbers: Iterable[int]) -> tuple[Iri, ...]:
         """Returns IRIs, sorted, each once."""
-        return self._make(tuple(sorted(set(numbers), key=self._order)))
+        return self._several[tuple(sorted(set(numbers), key=self._order))]
 
     def texts(self, numbers: Iterable[int]) -> tuple[Literal, ...]:
         """Returns literals as text without language, sorted, each once."""
@@ -76,15 +88,8 @@ class Cells:
         found = self._events.get(number)
         if found is None:
             first, last, dates, *several = self._read_card(number)
-            found = (self.day(first), self.day(last), self.texts(dates), *map(self._make, map(tuple, several)))
-            self._events[number] = found
-        return found
-
-    def _make(self, numbers: tuple[int, ...]) -> tuple[Iri, ...]:
-        """Returns IRIs as they come."""
-        found = self._several.get(numbers)
-        if found is None:
-            found = self._several[numbers] = tuple(map(self._iris.__getitem__, numbers))
+            iris = map(self._several.__getitem__, several)
+            found = self._events[number] = (self.day(first), self.day(last), self.texts(dates), *iris)
         return found
 
 

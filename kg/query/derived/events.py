@@ -23,7 +23,7 @@ def list_meetings(index: Index, arguments: Arguments, limit: int) -> Rows:
     choice, cells = Choice(index, arguments), Cells(index)
     if choice.topics is not None:
         found = {each for topic in choice.topics for each in index.by("topic", 1).targets(topic)}
-        meetings = [each for each in found if choice.fits(each)]
+        meetings = choice.select_on_topic(found)
     elif choice.country is not None:
         meetings = [each for each in index.by("country", 1).targets(choice.country) if choice.fits(each)]
     else:
@@ -109,11 +109,12 @@ def _find_seats(index: Index, themselves: Iterable[int], side: int) -> set[tuple
 
 def sort_events(index: Index, rows: Iterable[tuple[int, ...]], limit: int) -> list[tuple[int, ...]]:
     """Returns the first rows that begin with a meeting: by its first day, then by all they have."""
-    meeting, order = index.meeting, index.order
     dated: list[Any]
     if index.delta is None:
-        dated = [(meeting(row[0])[0] or NEVER, row) for row in rows]
+        first, _, _, low = index.meeting_columns
+        dated = [(first[row[0] - low] or NEVER, row) for row in rows]
     else:
+        meeting, order = index.meeting, index.order
         dated = [(meeting(row[0])[0] or NEVER, tuple(map(order, row)), row) for row in rows]
     return [each[-1] for each in take_first(dated, limit)]
 

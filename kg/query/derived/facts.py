@@ -22,12 +22,10 @@ from kg.store.terms import Iri, Literal
 Rows = list[tuple[Cell, ...]]
 
 
-def list_entities(index: Index, arguments: Arguments, limit: int) -> Rows | None:
+def list_entities(index: Index, arguments: Arguments, limit: int) -> Rows:
     """Answers entity, for things of the classes that are kept."""
     cells, by = Cells(index), index.by
     subjects = set(arguments.numbers("subjects"))
-    if any(subject < 0 or not by("type").targets(subject) for subject in subjects):
-        return None
     rows: Rows = []
     for subject in sorted(subjects, key=index.order):
         kinds = by("type").targets(subject)

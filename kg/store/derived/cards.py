@@ -30,7 +30,7 @@ _HEAD = 2 + len(GROUPS)
 _NEVER = 9_999_999
 
 #: First day, last day; then the numbers of terms: dates, classes, statuses, who, about what, countries, places.
-Numbers = list[int]
+Numbers = tuple[int, ...]
 Card = tuple[int, int, Numbers, Numbers, Numbers, Numbers, Numbers, Numbers, Numbers]
 
 
@@ -49,7 +49,7 @@ class Cards:
         place = number - self._low
         if number in self._changed or not 0 <= place < self._size:
             return self._collect(number)
-        card = self._values[self._at[place] : self._at[place + 1]].tolist()
+        card = tuple(self._values[self._at[place] : self._at[place + 1]])
         if not card:
             return self._collect(number)
         first, last, a, b, c, d, e, f, g = card[:_HEAD]
@@ -70,7 +70,7 @@ class Cards:
         by, order = self._index.by, self._index.order
         first, last, _ = read_facts(self._index, number)
         groups: Any = (
-            sorted({value for each in group for value in by(each).firsts(number)}, key=order) for group in GROUPS
+            tuple(sorted({value for each in group for value in by(each).firsts(number)}, key=order)) for group in GROUPS
         )
         return (first, last, *groups)
 

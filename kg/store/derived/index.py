@@ -212,12 +212,13 @@ class Index:
         changed = self._changed_meetings.get(number) if self.delta is not None else None
         if changed is not None:
             return changed
-        first, last, status, low = self._meetings
+        first, last, status, low = self.meeting_columns
         at = number - low
         return (first[at], last[at], status[at]) if 0 <= at < len(first) else (0, 0, 0)
 
     @cached_property
-    def _meetings(self) -> tuple[memoryview, memoryview, memoryview, int]:
+    def meeting_columns(self) -> tuple[memoryview, memoryview, memoryview, int]:
+        """First days, last days and statuses of the base, see `meeting`; and the number of the meeting they begin with."""
         get = self.base.get
         return get("meetings.first"), get("meetings.last"), get("meetings.status"), get("meetings.low")[0]
 
