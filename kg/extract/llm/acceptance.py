@@ -1,8 +1,8 @@
 """What of a model's proposal is taken: facts whose quotes stand in the article and whose parts the article bears out.
 
 Refused: a fact without a true quote, about nobody that the article names, or with words that its quote does not hold.
-Left out of a fact: dates, places, countries and topics that are not told where it is quoted. Left to review: what the
-rules read otherwise, or cannot check. The model's word alone decides nothing, so an instruction in the article that the
+Left out of a fact: what is not told where it is quoted (details.py). Left to review: what the rules read otherwise, or
+cannot check. The model's word alone decides nothing, so an instruction in the article that the
 model obeys changes nothing here.
 """
 
@@ -11,15 +11,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.errors import InputError
 from kg.extract.assembly import MIN_CONFIDENCE
+from kg.extract.llm.details import Details
 from kg.extract.llm.parties import Parties
 from kg.extract.llm.parts import Part
-from kg.extract.llm.reading import Reading, with_broader
+from kg.extract.llm.reading import Reading
 from kg.extract.llm.reply import Proposal
 from kg.extract.llm.second_opinion import SecondOpinion
-from kg.extract.llm.wording import same_words, stands_in
-from kg.facts import Award, Ground, Meeting, Participation, Person, Post, Quote, known_topic, locate_quote, parse_edtf
+from kg.extract.llm.wording import same_words
+from kg.facts import Award, Ground, Meeting, Participation, Person, Post, Quote, locate_quote
 from kg.text import Article
 
 #: Confidence in a fact that the rules read too, that the article bears out, and that something speaks against.
@@ -30,8 +30,6 @@ QUOTE_CHARS_MAX = 1000
 ALONE = ("visit", "conference", "ceremony")
 #: Braces are the mark of data that was left in an article, or put there to be taken for an answer.
 _DATA = re.compile(r"[{}]")
-#: A date wider than this says nothing of when something was.
-DAYS_MAX = 366
 
 
 class Acceptance:
@@ -50,6 +48,7 @@ class Acceptance:
         self._article = article
         self._reading = reading
         self._opinion = SecondOpinion(reading, self.parties)
+        self._details = Details(article, reading, self.parties, self._opinion, self.refused)
         self._reason = f"the model {model} read it"
 
     def take(self, proposal: Proposal, part: Part) -> None:
@@ -69,8 +68,9 @@ class Acceptance:
         above: dict[str, str] = {}
         for meeting in proposal.meetings:
             taken = self._meeting(meeting, part, refs)
-            if taken is not None and meeting.id not in meetings:
-                meetings[meeting.id] = taken.id
+            if taken is not None:
+                # The model may call two by one id; those told twice are merged later.
+                meetings.setdefault(meeting.id, taken.id)
                 self.meetings.append(taken)
                 if meeting.part_of:
                     above[taken.id] = meeting.part_of
@@ -124,20 +124,19 @@ class Acceptance:
         if not title or not any(same_words(title, quote.exact) for quote in quotes):
             self._refuse("post whose title is not in its quote")
             return None
-        spans = self._paragraphs(quotes)
-        agency = self.parties.resolve(post.agency, refs)
-        confirmed = self._opinion.confirms_post(ref, title)
-        doubts = [] if confirmed else ["the rules do not read this post of this person"]
-        if not self.parties.is_named(ref, self._sentences(quotes)):
+        sentences = self._details.sentences(quotes)
+        same = self._opinion.confirming_posts(ref, title)
+        doubts = [] if same else ["the rules do not read this post of this person"]
+        if not self.parties.is_named(ref, sentences):
             doubts.append("the quoted sentence does not name the person")
         return Post(
             title=title,
-            agency=agency if agency in self.parties.agencies else None,
-            country=self.parties.check_country(post.country),
+            agency=self._details.agency(self.parties.resolve(post.agency, refs), sentences, same),
+            country=self._details.country(post.country, sentences, {other.country for other in same}),
             evidence=quotes,
-            since=self._date(post.since, spans, ()),
-            until=self._date(post.until, spans, ()),
-            ground=self._ground(confirmed, doubts, spans),
+            since=self._details.date(post.since, [] if same else sentences, [other.since for other in same]),
+            until=self._details.date(post.until, [] if same else sentences, [other.until for other in same]),
+            ground=self._ground(bool(same), doubts, self._details.paragraphs(quotes)),
         )
 
     # --- meetings ------------------------------------------------------------------------------------------------
@@ -151,22 +150,27 @@ class Acceptance:
         if len(members) < (1 if meeting.kind in ALONE else 2):
             self._refuse("meeting of fewer than two that the article names")
             return None
-        sentences, paragraphs = self._sentences(quotes), self._paragraphs(quotes)
+        details = self._details
+        sentences, paragraphs = details.sentences(quotes), details.paragraphs(quotes)
         same = self._opinion.confirming_meetings([m.ref for m in members], sentences)
         doubts = self._opinion.doubts(meeting.kind, meeting.status, members, sentences, same)
+        ground = self._ground(bool(same), doubts, paragraphs)
         invited = (self.parties.resolve(ref, refs) for ref in meeting.invited_by)
+        hosts = tuple(dict.fromkeys(ref for ref in invited if ref))
+        if ground.review is None:
+            members, hosts = details.roles(members, same), details.hosts(hosts, same)
         return Meeting(
             id=f"m{len(self.meetings) + 1}",
             kind=meeting.kind,
             status=meeting.status,
             participants=members,
             evidence=quotes,
-            date=self._date(meeting.date, paragraphs, [other.date for other in same if other.date]),
-            place=self._place(meeting.place, paragraphs, {o.place.casefold() for o in same if o.place}),
-            place_country=self._place_country(meeting.place_country, paragraphs, {o.place_country for o in same}),
-            invited_by=tuple(dict.fromkeys(ref for ref in invited if ref)),
-            topics=self._topics(meeting.topics, paragraphs, [code for other in same for code in other.topics]),
-            ground=self._ground(bool(same), doubts, paragraphs),
+            date=details.date(meeting.date, paragraphs, [other.date for other in same]),
+            place=details.place(meeting.place, paragraphs, sentences, [other.place for other in same]),
+            place_country=details.country(meeting.place_country, paragraphs, {other.place_country for other in same}),
+            invited_by=hosts,
+            topics=details.topics(meeting.topics, paragraphs, [code for other in same for code in other.topics]),
+            ground=ground,
         )
 
     def _members(self, parts: tuple[Participation, ...], refs: dict[str, str]) -> tuple[Participation, ...]:
@@ -207,77 +211,19 @@ class Acceptance:
         if recipient is None or not name or not any(same_words(name, quote.exact) for quote in quotes):
             self._refuse("award to nobody, or whose name is not in its quote")
             return None
-        same = self._opinion.confirming_awards(recipient, self._sentences(quotes))
+        same = self._opinion.confirming_awards(recipient, name, self._details.sentences(quotes))
         doubts = [] if same else ["the rules read no award to them there"]
         conferrer = self.parties.resolve(award.conferrer, refs)
-        paragraphs = self._paragraphs(quotes)
+        paragraphs = self._details.paragraphs(quotes)
         return Award(
             name=name,
             recipient=recipient,
             evidence=quotes,
-            conferrer=conferrer if conferrer != recipient else None,
-            date=self._date(award.date, paragraphs, [other.date for other in same if other.date]),
+            conferrer=self._details.conferrer(conferrer if conferrer != recipient else None, same),
+            date=self._details.date(award.date, paragraphs, [other.date for other in same]),
             meeting=meetings.get(award.meeting or ""),
             ground=self._ground(bool(same), doubts, paragraphs),
         )
-
-    # --- dates, places, topics: told where the fact is quoted, or read by the rules --------------------------------
-
-    def _sentences(self, quotes: tuple[Quote, ...]) -> list[tuple[int, int]]:
-        if self._reading is None:
-            return [(quote.start or 0, quote.end or 0) for quote in quotes]
-        return self._reading.widen(quotes)
-
-    def _paragraphs(self, quotes: tuple[Quote, ...]) -> list[tuple[int, int]]:
-        text, spans = self._article.text, []
-        for quote in quotes:
-            end = text.find("\n\n", quote.end or 0)
-            spans.append((text.rfind("\n\n", 0, quote.start or 0) + 1, end if end >= 0 else len(text)))
-        return spans
-
-    def _date(self, date: str | None, spans: list[tuple[int, int]], read: Iterable[str]) -> str | None:
-        if date is None:
-            return None
-        try:
-            wanted = parse_edtf(date)
-        except InputError:
-            self._refuse("date that is none")
-            return None
-        if wanted.earliest is None or wanted.latest is None or (wanted.latest - wanted.earliest).days > DAYS_MAX:
-            self._refuse("date that is none")
-            return None
-        if self._reading is None:
-            return wanted.text
-        for other in (*self._reading.told("date", spans), *read):
-            told = parse_edtf(other)
-            if told.earliest and told.latest and wanted.earliest <= told.earliest and told.latest <= wanted.latest:
-                return wanted.text
-        self._refuse("date that is not told there")
-        return None
-
-    def _place(self, place: str | None, spans: list[tuple[int, int]], read: set[str]) -> str | None:
-        if place is None:
-            return None
-        text = self._article.text
-        if any(stands_in(place, text[start:end]) for start, end in spans) or place.casefold() in read:
-            return " ".join(place.split())
-        self._refuse("place that is not told there")
-        return None
-
-    def _place_country(self, code: str | None, spans: list[tuple[int, int]], read: set[str | None]) -> str | None:
-        code = self.parties.check_country(code)
-        if code is None or self._reading is None:
-            return code
-        if code in self._reading.told("country", spans) or code in read:
-            return code
-        self._refuse("country that is not told there")
-        return None
-
-    def _topics(self, codes: tuple[str, ...], spans: list[tuple[int, int]], read: list[str]) -> tuple[str, ...]:
-        told = None if self._reading is None else with_broader([*self._reading.told("topic", spans), *read])
-        kept = [code for code in dict.fromkeys(codes) if known_topic(code) and (told is None or code in told)]
-        self.refused["topic that is not told there"] += len(set(codes)) - len(kept)
-        return tuple(kept)
 
 
 def pending_count(persons: Iterable[Person], meetings: Iterable[Meeting], awards: Iterable[Award]) -> int:

@@ -79,10 +79,11 @@ class Parties:
         )
 
     def is_known(self, ref: str) -> bool:
-        """Whether the rules take someone for a person too; bodies and countries are not asked about."""
-        if ref not in self.persons or self._reading is None:
+        """Whether the rules take someone for a person, or a body, too; countries are not asked about."""
+        if self._reading is None or (ref not in self.persons and ref not in self.agencies):
             return True
-        return any(form.casefold() in self._reading.names for form in self.forms(ref))
+        known = self._reading.names if ref in self.persons else self._reading.bodies
+        return any(form.casefold() in known for form in self.forms(ref))
 
     def _stands(self, form: str) -> bool:
         return len(form) <= NAME_CHARS_MAX and stands_in(form, self._text, self._genitives)
@@ -128,6 +129,9 @@ class Parties:
                 return None
             # The model may know what the letters stand for; the article does not say it.
             name = acronym
+        if self._reading is not None and name.casefold() in self._reading.names | self._places:
+            self._refused["agency that is a person or a place"] += 1
+            return None
         for ref, known in self.agencies.items():
             if (acronym and acronym == known.acronym) or known.name.casefold() == name.casefold():
                 return ref

@@ -79,11 +79,17 @@ def make_messages(article: Article, text: str) -> list[dict[str, str]]:
 
 
 @cache
-def answer_schema() -> dict[str, Any]:
-    """Returns the JSON schema of an answer; every field is required and no other allowed, as strict services want."""
+def answer_schema(words_max: int | None = None) -> dict[str, Any]:
+    """Returns the JSON schema of an answer; every field is required and no other allowed, as strict services want.
+
+    Args:
+        words_max: how many quotes, aliases or topics one fact may have; None: not limited, since not all services know
+            how to.
+    """
     text = {"type": "string"}
     maybe = {"type": ["string", "null"]}
-    texts = {"type": "array", "items": text}
+    most = {} if words_max is None else {"maxItems": words_max}
+    texts = _list(text) | most
     post = _object(title=text, agency=maybe, country=maybe, since=maybe, until=maybe, evidence=texts)
     part = _object(ref=text, role=_one_of(ROLES), **{"with": maybe})
     return _object(
@@ -100,7 +106,7 @@ def answer_schema() -> dict[str, Any]:
                 participants=_list(part),
                 invited_by=texts,
                 part_of=maybe,
-                topics=_list(_one_of(tuple(topics()))),
+                topics=_list(_one_of(tuple(topics()))) | most,
                 evidence=texts,
             )
         ),

@@ -33,12 +33,14 @@ class Found:
 class Reading:
     """What the rules make of an article.
 
-    sheet: their facts. names: casefolded names of people, and their last words. clues: by start.
-    sentences: where each begins and ends, in order. genitives: endings that a name in the text may carry.
+    sheet: their facts. names: casefolded names of people, and their last words. bodies: casefolded names of bodies.
+    clues: by start; an encounter's value is its kind. sentences: where each begins and ends, in order.
+    genitives: endings that a name in the text may carry.
     """
 
     sheet: FactSheet
     names: frozenset[str]
+    bodies: frozenset[str]
     clues: tuple[Found, ...]
     sentences: tuple[tuple[int, int], ...]
     genitives: tuple[str, ...]
@@ -69,11 +71,13 @@ def read_rules(article: Article) -> Reading | None:
     except (InputError, UnreadableError):
         return None
     doc = read_document(article, lexicon)
-    forms = {form.casefold() for person in _people(doc) for form in person}
+    cast = find_cast(doc, find_places(doc))
+    forms = {form.casefold() for person in cast.persons for form in (person.name, *person.aliases)}
+    bodies = {form.casefold() for each in cast.agencies for form in (each.name, each.acronym, *each.aliases) if form}
     clues = sorted(_clues(doc, lexicon), key=lambda found: found.start)
     spans = tuple((doc.tokens[s.start].start, doc.tokens[s.end - 1].end) for s in doc.sentences)
     names = frozenset(forms | {form.split()[-1] for form in forms if form.split()})
-    return Reading(extract_facts(article), names, tuple(clues), spans, lexicon.genitives)
+    return Reading(extract_facts(article), names, frozenset(bodies), tuple(clues), spans, lexicon.genitives)
 
 
 def with_broader(codes: Iterable[str]) -> frozenset[str]:
@@ -87,10 +91,6 @@ def with_broader(codes: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _people(doc: Document) -> list[tuple[str, ...]]:
-    return [(person.name, *person.aliases) for person in find_cast(doc, find_places(doc)).persons]
-
-
 def _clues(doc: Document, lexicon: Lexicon) -> Iterable[Found]:
     dates = find_dates(doc)
     for date in dates:
@@ -102,9 +102,10 @@ def _clues(doc: Document, lexicon: Lexicon) -> Iterable[Found]:
     for topic in find_topics(doc):
         yield _found(doc, topic.start, topic.end, "topic", topic.code)
     frames = read_frames(lexicon)
-    for matcher in (frames.verbs, frames.nouns):
-        for match in matcher.find(doc.tokens):
-            yield _found(doc, match.start, match.end, "encounter", "")
+    for verb in frames.verbs.find(doc.tokens):
+        yield _found(doc, verb.start, verb.end, "encounter", verb.value.kind)
+    for noun in frames.nouns.find(doc.tokens):
+        yield _found(doc, noun.start, noun.end, "encounter", noun.value.kind)
     in_dates = {at for date in dates for at in range(date.start, date.end)}
     yield from _cues(doc, frames.cues, in_dates)
 

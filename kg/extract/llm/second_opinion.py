@@ -5,7 +5,7 @@ from itertools import combinations
 from kg.extract.llm.parties import Parties
 from kg.extract.llm.reading import Reading
 from kg.extract.llm.wording import alike
-from kg.facts import Award, Meeting, MeetingKind, Participation, Person, Quote, Status
+from kg.facts import Award, Meeting, MeetingKind, Participation, Person, Post, Quote, Status
 
 Spans = list[tuple[int, int]]
 
@@ -25,25 +25,25 @@ class SecondOpinion:
             forms[agency.id] = tuple(filter(None, (agency.name, agency.acronym, *agency.aliases)))
         self._forms = {ref: frozenset(form.casefold() for form in each) for ref, each in forms.items()}
 
-    def confirms_post(self, ref: str, title: str) -> bool:
-        """Whether the rules read a post of a like title of the person."""
-        titles = [
-            post.title
+    def confirming_posts(self, ref: str, title: str) -> list[Post]:
+        """Returns the posts of a like title that the rules read of the person."""
+        return [
+            post
             for other, person in self._persons.items()
-            if self._is_same(ref, other)
+            if self.is_same(ref, other)
             for post in person.posts
-            if post.ground.review != "pending"
+            if post.ground.review != "pending" and alike(title, post.title)
         ]
-        return alike(title, titles)
 
-    def confirming_awards(self, recipient: str, sentences: Spans) -> list[Award]:
-        """Returns the awards to the recipient that the rules read in the sentences."""
+    def confirming_awards(self, recipient: str, name: str, sentences: Spans) -> list[Award]:
+        """Returns the awards of a like name to the recipient that the rules read in the sentences."""
         return [
             award
             for award in self._awards
             if _overlaps(award.evidence, sentences)
-            and self._is_same(recipient, award.recipient)
+            and self.is_same(recipient, award.recipient)
             and award.ground.review != "pending"
+            and alike(name, award.name)
         ]
 
     def confirming_meetings(self, refs: list[str], sentences: Spans) -> list[Meeting]:
@@ -67,16 +67,20 @@ class SecondOpinion:
         if reading is None:
             return []
         doubts = [
-            f"the rules know no person {self._parties.persons[part.ref].name!r}"
+            f"the rules know no {'person' if part.ref in self._parties.persons else 'body'} {self._name(part.ref)!r}"
             for part in members
             if not self._parties.is_known(part.ref)
         ]
         if confirming:
-            return doubts + ([] if any(m.status == status for m in confirming) else ["the rules read another status"])
+            if all(m.status != status for m in confirming):
+                doubts.append("the rules read another status")
+            if all(m.kind != kind for m in confirming):
+                doubts.append("the rules read another kind of encounter")
+            return doubts
         refs = [part.ref for part in members]
         unnamed = [ref for ref in refs if not self._parties.is_named(ref, sentences)]
         doubts += [f"the quoted sentences do not name {self._name(ref)!r}" for ref in unnamed]
-        if not reading.told("encounter", sentences) and not self._told(sentences):
+        if kind not in reading.told("encounter", sentences) and all(m.kind != kind for m in self._told(sentences)):
             doubts.append(f"no word of a {kind} in the quoted sentences")
         if self._reads_otherwise(refs, sentences):
             doubts.append("the rules read there who met whom otherwise")
@@ -98,9 +102,9 @@ class SecondOpinion:
         return [meeting for meeting in self._meetings if _overlaps(meeting.evidence, sentences)]
 
     def _takes_part(self, ref: str, meeting: Meeting) -> bool:
-        return any(self._is_same(ref, part.ref) for part in meeting.participants)
+        return any(self.is_same(ref, part.ref) for part in meeting.participants)
 
-    def _is_same(self, ref: str, other: str) -> bool:
+    def is_same(self, ref: str, other: str) -> bool:
         """Whether a ref of the proposal and one of the rules' sheet are one."""
         if other not in self._forms:
             return ref == other

@@ -25,6 +25,8 @@ _LOG = logging.getLogger(__name__)
 #: An answer longer than this is none: answer_tokens bounds it well below.
 ANSWER_BYTES_MAX = 8_000_000
 WAIT_SECONDS_MAX = 60.0
+#: More quotes, other names or topics than any fact in an article has.
+WORDS_MAX = 12
 #: What may pass: too many requests, a gateway or server in trouble.
 PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 #: A service that does not know a form of constraint says so with one of these, naming the field.
@@ -187,14 +189,15 @@ class _NotUnderstood(Exception):
 def _constraint_forms() -> tuple[dict[str, Any], ...]:
     """The ways services are told the shape of an answer, strictest first.
 
-    The second is that of llama.cpp and its kin, which by default make a model less likely to say again what stands
-    before: it would hardly ever quote letter for letter.
+    The second is that of llama.cpp and its kin. By default they make a model less likely to say again what stands before:
+    it would hardly ever quote letter for letter. Without that, a small model may go on with a list for ever: it is
+    limited.
     """
-    schema = answer_schema()
-    named = {"name": "facts", "strict": True, "schema": schema}
+    named = {"name": "facts", "strict": True, "schema": answer_schema()}
+    limited = {"type": "json_object", "schema": answer_schema(WORDS_MAX)}
     return (
         {"response_format": {"type": "json_schema", "json_schema": named}},
-        {"response_format": {"type": "json_object", "schema": schema}, "repeat_penalty": 1.0},
+        {"response_format": limited, "repeat_penalty": 1.0},
         {"response_format": {"type": "json_object"}},
         {},
     )

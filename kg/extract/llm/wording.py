@@ -1,7 +1,7 @@
 """Whether words of a model stand in the text: letter for letter, but for white space."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 # Endings may differ between the text and a base form ("Nationalen", "National"); a stem of this many letters counts.
 STEM_LETTERS = 4
@@ -33,12 +33,14 @@ def same_words(words: str, text: str) -> bool:
     return all(_stem(word) in stems for word in wanted) and (bool(wanted) or stands_in(words, text))
 
 
-def alike(title: str, others: Iterable[str]) -> bool:
-    """Whether half the longer words of a title, or more, stand in one of the others."""
-    stems = {_stem(word) for word in _WORD.findall(title.casefold()) if len(word) >= WORD_LETTERS_MIN}
-    return any(
-        2 * len(stems & {_stem(word) for word in _WORD.findall(o.casefold())}) >= max(1, len(stems)) for o in others
+def alike(title: str, other: str) -> bool:
+    """Whether all the longer words of one title stand in the other: "minister" and "foreign minister" are alike,
+    "interior minister" and "foreign minister" are not."""
+    one, two = (
+        {_stem(word) for word in _WORD.findall(words.casefold()) if len(word) >= WORD_LETTERS_MIN}
+        for words in (title, other)
     )
+    return bool(one and two) and (one <= two or two <= one)
 
 
 def _stem(word: str) -> str:

@@ -11,7 +11,7 @@ from kg.extract.llm.acceptance import Acceptance
 from kg.extract.llm.parts import Part
 from kg.extract.llm.reading import read_rules
 from kg.extract.llm.reply import UnusableReply, read_reply
-from kg.facts import check_sheet
+from kg.facts import Meeting, Post, check_sheet
 from tests.extract.llm.conftest import (
     TEXT,
     Make,
@@ -230,6 +230,95 @@ def test_without_a_lexicon_everything_waits_for_review() -> None:
     taken = take(make_reply(), language="pl")
     assert [meeting.ground.review for meeting in taken.meetings] == ["pending"]
     assert "no lexicon of 'pl'" in " ".join(taken.meetings[0].ground.reasons)
+
+
+# --- the parts of a fact that is asserted ------------------------------------------------------------------------------
+
+TWO_DAYS = (
+    "French Foreign Minister Anna Alt met Spanish Interior Minister Luis Bor in Madrid on 3 May 2024. She left for Rome "
+    "on 4 May 2024. Carl Cort was there."
+)
+
+
+def asserted_meeting(text: str = TEXT, **changes: object) -> Meeting:
+    changes = {"evidence": [text.split("\n\n")[0]], "topics": [], **changes}
+    (meeting,) = take(make_reply(meetings=[make_meeting(**changes)]), text).meetings
+    assert meeting.ground.review is None
+    return meeting
+
+
+def alt_post(**changes: object) -> Post:
+    fields = post(title="Foreign Minister", evidence=[TWO_DAYS.split(". ")[0]], **changes)
+    persons = [make_person("alt", "Anna Alt", posts=[fields])]
+    (alt,) = take(make_reply(persons=persons, meetings=[]), TWO_DAYS).parties.persons.values()
+    return alt.posts[0]
+
+
+def test_another_date_of_the_sentence_is_not_that_of_the_meeting() -> None:
+    assert asserted_meeting(TWO_DAYS).date == "2024-05-03"
+    assert asserted_meeting(TWO_DAYS, date="2024-05-04").date is None
+
+
+def test_another_country_of_the_sentence_is_not_that_of_the_meeting() -> None:
+    assert asserted_meeting(TWO_DAYS, place=None, place_country="FR").place_country is None
+
+
+def test_a_post_has_the_country_and_dates_that_the_rules_read() -> None:
+    assert alt_post().country == "FR"
+    assert alt_post(country="ES").country is None
+    assert alt_post(since="2024-05-03").since is None
+
+
+def test_a_post_of_half_the_words_is_another_post() -> None:
+    fields = post(title="Interior Minister", country=None, evidence=[TWO_DAYS.split(". ")[0]])
+    persons = [make_person("alt", "Anna Alt", posts=[fields])]
+    (alt,) = take(make_reply(persons=persons, meetings=[]), TWO_DAYS).parties.persons.values()
+    assert [each.ground.review for each in alt.posts] == ["pending"]
+
+
+def test_hosts_and_guests_are_those_that_the_rules_read() -> None:
+    roles = {each.ref: each.role for each in asserted_meeting().participants}
+    swapped = asserted_meeting(participants=[part("alt", "host"), part("bor", "guest")])
+    assert roles == {"anna-alt": "guest", "luis-bor": "host"}
+    assert {each.role for each in swapped.participants} == {"participant"}
+
+
+def test_an_invitation_that_the_rules_do_not_read_is_left_out() -> None:
+    assert asserted_meeting(invited_by=["bor"]).invited_by == ()
+
+
+def test_another_kind_of_encounter_than_the_rules_read_waits_for_review() -> None:
+    (meeting,) = take_meeting(kind="call").meetings
+    assert "the rules read another kind of encounter" in meeting.ground.reasons
+    assert meeting.ground.review == "pending"
+
+
+def test_two_meetings_that_the_model_calls_by_one_id_are_two() -> None:
+    visit = make_meeting(kind="visit", participants=[part("alt")])
+    assert [each.kind for each in take(make_reply(meetings=[make_meeting(), visit])).meetings] == ["meeting", "visit"]
+
+
+def test_an_award_of_another_name_than_the_rules_read_waits_for_review() -> None:
+    reviews = [take(make_reply(awards=[award(name=name)])).awards[0].ground.review for name in ("Cross", "Luis Bor")]
+    assert reviews == [None, "pending"]
+
+
+def body(name: str) -> dict:
+    return {"id": "body", "name": name, "acronym": None, "aliases": [], "country": None}
+
+
+@pytest.mark.parametrize("name", ["Anna Alt", "Madrid"])
+def test_a_body_that_is_a_person_or_a_place_is_refused(name: str) -> None:
+    taken = take(make_reply(agencies=[body(name)]))
+    assert taken.parties.agencies == {}
+    assert taken.refused["agency that is a person or a place"] == 1
+
+
+def test_a_meeting_with_a_body_that_the_rules_do_not_know_waits_for_review() -> None:
+    text = "Minister Anna Alt met the Friends of the Whale in Paris."
+    met = make_meeting(participants=[part("alt"), part("body")], evidence=[text], date=None, place=None)
+    (meeting,) = take(make_reply(agencies=[body("Friends of the Whale")], meetings=[met]), text).meetings
+    assert "the rules know no body 'Friends of the Whale'" in meeting.ground.reasons
 
 
 # --- instructions in the article -------------------------------------------------------------------------------------

@@ -238,3 +238,10 @@ def test_a_server_of_the_llama_kind_is_told_not_to_shun_repetition(make_extracto
     make_extractor(fails(500, "json_schema: bad literal"), says(make_reply()))(make_article())
     assert "repeat_penalty" not in service.asked[0]
     assert service.asked[1]["repeat_penalty"] == 1.0
+
+
+def test_a_server_of_the_llama_kind_is_told_where_lists_end(make_extractor: Make, service: Scripted) -> None:
+    make_extractor(fails(500, "json_schema: bad literal"), says(make_reply()))(make_article())
+    assert "maxItems" not in json.dumps(service.asked[0])
+    schema = service.asked[1]["response_format"]["schema"]["properties"]
+    assert schema["meetings"]["items"]["properties"]["evidence"]["maxItems"] == 12
