@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from kg.identity.person_names import Part, PersonName, fold, load_words, parse_name
-from kg.identity.sounds import compare_tokens, find_script
+from kg.identity.sounds import are_hopeless, compare_tokens, find_script
 
 #: Parts that sound alike at least this much are taken for one; below CERTAIN it is said, and counts for less. Chosen on
 #: the development half of the bench.
@@ -70,6 +70,30 @@ def compare_names(left: PersonName, right: PersonName) -> NameMatch:
         return NameMatch(score, "differ", shared, (clash, *notes))
     worst = min(link.alike for link in full)
     return _grade(left, right, links, full, shared, lone_left or lone_right, worst, notes)
+
+
+@lru_cache(maxsize=1 << 19)
+def is_comparable(left: str, right: str) -> bool:
+    """Whether a comparison of two written names tells anything: not where each has a part unlike all of the other's.
+
+    Such names "differ" without a refusal. Most pairs do, and this takes a fraction of the time of a comparison.
+    """
+    one, other = parse_name(left), parse_name(right)
+    return _refuse(one, other) is not None or not (_lacks(other, one) and _lacks(one, other))
+
+
+def _lacks(name: PersonName, other: PersonName) -> bool:
+    """Whether another name has a part in full that nothing in this one sounds like, alone or with a neighbour."""
+    words = load_words()
+    for at, part in enumerate(other.parts):
+        if part.weak or part.initial or (len(other.strong) > 2 and fold(part.text).endswith(words.patronymics)):
+            continue
+        units = [(at,), *(double for double in _doubles(other) if at in double)]
+        if not any(_find_links(other, [unit], name, _singles(name)) for unit in units) and not _find_links(
+            other, [(at,)], name, _doubles(name)
+        ):
+            return True
+    return False
 
 
 def _grade(
@@ -206,9 +230,10 @@ def _compare_units(left: PersonName, ours: tuple[int, ...], right: PersonName, t
         return 0.75 if fold(one)[:1] == fold(other)[:1] else 0.0
     if len(ours) + len(theirs) > 2 and one.isascii() and other.isascii() and not 0.4 < len(one) / len(other) < 2.5:
         return 0.0
-    alike = compare_tokens(one, other)
     if len(ours) + len(theirs) > 2:
+        alike = 0.0 if are_hopeless(one, other, 1 - CERTAIN) else compare_tokens(one, other)
         return alike if alike >= CERTAIN else 0.0
+    alike = compare_tokens(one, other)
     if alike < 0.9 and _are_variants(one, other):
         return 0.9
     return alike

@@ -8,7 +8,7 @@ stays below the threshold for merging, however equal the names are.
 from dataclasses import dataclass
 from math import exp
 
-from kg.identity.compare_names import NameMatch, compare_written
+from kg.identity.compare_names import NameMatch, compare_written, is_comparable
 from kg.identity.offices import exclude_each_other
 from kg.identity.person_names import PersonName, load_words
 
@@ -151,6 +151,13 @@ def score_unique(left: Profile, right: Profile) -> Score:
     scale.add(ONLY_BEARER, "the only official of that name, active at that time")
     _add_company(scale, left, right)
     return scale.read()
+
+
+def are_comparable(left: Profile, right: Profile) -> bool:
+    """Whether scoring two profiles may tell anything: their names do, or they share an identifier."""
+    if not left.same_as.isdisjoint(right.same_as):
+        return True
+    return any(is_comparable(*sorted((a.written, b.written))) for a in left.names for b in right.names)
 
 
 def match_names(left: Profile, right: Profile) -> NameMatch:

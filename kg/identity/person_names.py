@@ -52,7 +52,10 @@ class PersonName:
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """names.toml, in sets. variants: word -> all forms of the names it is a form of."""
+    """names.toml, in sets.
+
+    variants: word -> all forms of the names it is a form of; families: word -> those names, each by its first form.
+    """
 
     particles: frozenset[str]
     heads: frozenset[str]
@@ -66,6 +69,7 @@ class NameWords:
     han_readings: dict[str, str]
     common: frozenset[str]
     variants: dict[str, frozenset[str]]
+    families: dict[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -73,10 +77,12 @@ def load_words() -> NameWords:
     """Reads names.toml, once."""
     data = tomllib.loads(files("kg.identity").joinpath("names.toml").read_text("utf-8"))
     variants: dict[str, set[str]] = {}
+    families: dict[str, list[str]] = {}
     for line in data["variants"].strip().splitlines():
-        forms = {fold(word) for word in line.split()}
+        forms = list(dict.fromkeys(fold(word) for word in line.split()))
         for word in forms:
             variants.setdefault(word, set()).update(forms)
+            families.setdefault(word, []).append(forms[0])
     return NameWords(
         particles=frozenset(data["particles"].split()),
         heads=frozenset(data["compound_heads"].split()),
@@ -90,6 +96,7 @@ def load_words() -> NameWords:
         han_readings={k: v for k, _, v in (pair.partition("=") for pair in data["han_readings"].split())},
         common=frozenset(fold(word) for word in data["common"].split()),
         variants={word: frozenset(forms) for word, forms in variants.items()},
+        families={word: tuple(names) for word, names in families.items()},
     )
 
 

@@ -6,9 +6,8 @@ decision, or two names in them that cannot be one. What is likely but not sure i
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from kg.identity.blocking import make_person_keys, pair_up
 from kg.identity.clusters import Clusters
 from kg.identity.compare_names import compare_written
 from kg.identity.evidence import (
@@ -16,27 +15,20 @@ from kg.identity.evidence import (
     NAME_ONLY_SCORE,
     REVIEW_SCORE,
     UNIQUE_DAYS,
-    Profile,
     Score,
+    are_comparable,
     match_names,
     score_profiles,
     score_unique,
 )
 from kg.identity.model import Key, Link
+from kg.identity.pairing import Pair, Pairing, may_meet
 from kg.identity.profiles import PersonMentions
 
 #: Two names that score below this are two names; a pair of them keeps their clusters apart when the names refuse it.
 VETO_SCORE = 0.1
-#: A person without a post is compared with at most this many profiles of a block, those with most mentions.
-HOLDERS_COMPARED = 12
-#: Whether there is only one bearer of a name is asked of at most this many profiles of a block.
-HOLDERS_ASKED = 100
-#: Officials of whom no country is known are compared with those of each country of a block, up to this many.
-STATELESS_COMPARED = 12
 #: Review shows at most this many candidates of one profile.
 CANDIDATES_KEPT = 5
-
-Pair = tuple[int, int]
 
 
 class PersonResolver:
@@ -52,20 +44,14 @@ class PersonResolver:
         self.clusters: Clusters[int] = Clusters(
             {number: frozenset(key[0] for key in one.keys) for number, one in enumerate(people)}
         )
+        self._pairing = Pairing(people)
         self._scores: dict[Pair, Score] = {}
-        self._blocks: list[list[int]] = []
-        self._eras: dict[int, tuple[int, int]] = {}
         self._countries: dict[int, frozenset[str]] = {}
 
     def compare(self) -> None:
         """Scores all pairs worth it and notes those that must stay apart."""
-        self._blocks = list(self._make_blocks())
-        for block in self._blocks:
-            for left, right in self._choose_pairs(block):
-                pair = (left, right) if left < right else (right, left)
-                if pair not in self._scores:
-                    self._score(pair)
-        for pair in self._pair_by_identifier():
+        for left, right in chain(self._pairing.choose(), self._pair_by_identifier()):
+            pair = (left, right) if left < right else (right, left)
             if pair not in self._scores:
                 self._score(pair)
 
@@ -80,69 +66,15 @@ class PersonResolver:
 
     def _score(self, pair: Pair) -> None:
         left, right = self.people[pair[0]].profile, self.people[pair[1]].profile
-        score = score_profiles(left, right)
+        score = score_profiles(left, right) if are_comparable(left, right) else LOW
         if score.value >= REVIEW_SCORE:
             self._scores[pair] = score
             return
         self._scores[pair] = LOW
-        if score.value < VETO_SCORE and self._is_refused(left, right):
+        if score is LOW:
+            return
+        if score.value < VETO_SCORE and may_meet(match_names(left, right)):
             self.clusters.part(*pair)
-
-    def _is_refused(self, left: Profile, right: Profile) -> bool:
-        """Whether the names are near enough to meet over a third, but cannot be one, or all else speaks against it."""
-        match = match_names(left, right)
-        return match.degree != "differ" or match.score <= 0.02
-
-    def _make_blocks(self) -> Iterable[list[int]]:
-        blocks: dict[str, list[int]] = {}
-        for number, one in enumerate(self.people):
-            for key in self._make_keys(one.profile):
-                blocks.setdefault(key, []).append(number)
-        for key in sorted(blocks):
-            if len(blocks[key]) > 1:
-                yield blocks[key]
-
-    def _make_keys(self, profile: Profile) -> set[str]:
-        return make_person_keys(profile.names, profile.countries)
-
-    def _choose_pairs(self, block: list[int]) -> Iterable[Pair]:
-        """Yields the pairs of a block worth scoring; officials of different countries are never one by themselves."""
-        holders = [number for number in block if self.people[number].profile.offices]
-        others = [number for number in block if not self.people[number].profile.offices]
-        for group in self._group_by_country(holders):
-            group.sort(key=self._rank)
-            for left, right in pair_up(group):
-                yield group[left], group[right]
-        most = sorted(holders, key=lambda number: (-len(self.people[number].keys), number))[:HOLDERS_COMPARED]
-        for other in others:
-            for holder in most:
-                yield other, holder
-        others.sort(key=lambda number: (sorted(self.people[number].profile.company)[:1], number))
-        for left, right in pair_up(others):
-            yield others[left], others[right]
-
-    def _group_by_country(self, holders: list[int]) -> list[list[int]]:
-        """Returns the officials of each country, each time with those of whom no country is known."""
-        groups: dict[str, list[int]] = {}
-        stateless = []
-        for number in holders:
-            countries = self.people[number].profile.countries
-            for country in countries:
-                groups.setdefault(country, []).append(number)
-            if not countries:
-                stateless.append(number)
-        some = stateless[:STATELESS_COMPARED]
-        return [groups[country] + some for country in sorted(groups)] + [stateless]
-
-    def _rank(self, number: int) -> tuple[object, ...]:
-        """Sorts a block so that profiles of one post stand together."""
-        profile = self.people[number].profile
-        return (
-            sorted(profile.countries)[:1],
-            sorted(office.kind or "" for office in profile.offices)[:1],
-            profile.first_day or 0,
-            number,
-        )
 
     def join(self) -> list[Link]:
         """Joins the sure pairs, the surest first, and returns the links that made clusters."""
@@ -175,15 +107,13 @@ class PersonResolver:
 
     def _join_unique(self) -> list[Link]:
         """Joins persons without a post to the one holder of a post of their name who was active then, if one only."""
-        found: dict[int, dict[int, tuple[float, int]]] = {}
-        self._eras = self._measure_eras()
-        for block in self._blocks:
-            holders = [number for number in block if self.people[number].profile.offices]
-            for other in block:
-                if not self.people[other].profile.offices and holders:
-                    self._note_bearers(other, holders, found.setdefault(other, {}))
+        eras = self._measure_eras()
+        found = [
+            (other, self._find_bearers(other, holders, eras))
+            for other, holders in sorted(self._pairing.bearers.items())
+        ]
         links = []
-        for other, bearers in sorted(found.items()):
+        for other, bearers in found:
             if len(bearers) != 1:
                 continue
             _alike, holder = next(iter(bearers.values()))
@@ -193,13 +123,16 @@ class PersonResolver:
                 links.append(self._make_link((min(other, holder), max(other, holder)), score))
         return links
 
-    def _note_bearers(self, other: int, holders: list[int], bearers: dict[int, tuple[float, int]]) -> None:
-        """Adds the clusters that bear a person's name then: cluster -> (how alike, the profile most alike)."""
+    def _find_bearers(
+        self, other: int, holders: Iterable[int], eras: dict[int, tuple[int, int]]
+    ) -> dict[int, tuple[float, int]]:
+        """Returns the clusters that bear a person's name then: cluster -> (how alike, the profile most alike)."""
         name = self.people[other].profile.names[0].written
         day = self.people[other].profile.first_day
-        for holder in holders[:HOLDERS_ASKED]:
+        bearers: dict[int, tuple[float, int]] = {}
+        for holder in holders:
             cluster = self.clusters.find(holder)
-            era = self._eras.get(cluster)
+            era = eras.get(cluster)
             if day is not None and era and not era[0] - UNIQUE_DAYS <= day <= era[1] + UNIQUE_DAYS:
                 continue
             names = self.people[holder].profile.names
@@ -207,6 +140,7 @@ class PersonResolver:
             if alike >= UNIQUE_NAME:
                 found = (-alike, holder)
                 bearers[cluster] = min(bearers.get(cluster, found), found)
+        return bearers
 
     def _measure_eras(self) -> dict[int, tuple[int, int]]:
         """Returns cluster -> first and last day of what is known of it."""

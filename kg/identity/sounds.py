@@ -6,12 +6,14 @@ whose costs say what transliterations confuse (e/i, s/z, kh/h) and what they do 
 Refuses to know what is a surname or a particle: that is persons.py.
 """
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby, product
 
-from kg.identity.spelling import Spelling, load_spelling, to_latin, to_plain
+from kg.identity.spelling import load_spelling, to_latin, to_plain
 
 VOWELS = frozenset("aeiou")
 
@@ -28,10 +30,15 @@ NO_VOWELS = str.maketrans("", "", "aeiouyw")
 #: The weighed distance costs most of the time: it is taken of the pairs of readings that are nearest by a plain one.
 READINGS_TRIED = 4
 FARTHEST = 0.67
-#: Cost by length from which a pair is given up: what sounds less alike is never taken for one.
-HOPELESS = 0.25
+#: Cost by length from which a pair is given up: what sounds less alike is never taken for one (compare_names.ALIKE).
+HOPELESS = 0.14
+#: Sounds that are seldom confused with any of another group: without all others they are a token's skeleton.
+HARD = ("t", "szSC", "bp", "mn", "l", "r")
+GROUPS = {sound: group[0] for group in HARD for sound in group}
+FAR = float("inf")
 ROUGH = str.maketrans("zCJZwoeX", "sSSSvuih", "")
 
+SOFT = re.compile(r"g(?=[ei])")
 #: Coarse classes for blocking: what any two conventions may confuse falls together, the rest is dropped.
 CLASSES = str.maketrans(
     {**dict.fromkeys("bp", "p"), **dict.fromkeys("dt", "t"), **dict.fromkeys("gk", "k"), **dict.fromkeys("fvw", "f")}
@@ -44,18 +51,20 @@ class Reading:
     """One way a token may sound.
 
     vowelless: its script does not write short vowels. rough: the sounds with those that are often confused made one;
-    bones: the same without vowels.
+    bones: the same without vowels; skeleton: one sound for each of a group of HARD, without all others.
     """
 
     sounds: str
     vowelless: bool
     rough: str
     bones: str
+    skeleton: str
 
 
 def _make_reading(sounds: str, vowelless: bool = False) -> Reading:
     rough = sounds.translate(ROUGH)
-    return Reading(sounds, vowelless, rough, rough.translate(NO_VOWELS))
+    skeleton = "".join(GROUPS[sound] for sound in sounds if sound in GROUPS)
+    return Reading(sounds, vowelless, rough, rough.translate(NO_VOWELS), skeleton)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -159,9 +168,31 @@ def _squeeze(sounds: str) -> str:
 
 @lru_cache(maxsize=1 << 17)
 def make_codes(token: str) -> tuple[str, ...]:
-    """Returns the coarse consonant codes of a token's readings, for blocking; a token of vowels alone gives "-"."""
-    codes = (_squeeze(reading.sounds.translate(CLASSES)) or "-" for reading in read_token(token))
-    return tuple(sorted(set(codes)))
+    """Returns the coarse consonant codes of a token's readings, for blocking; a token of vowels alone gives "-".
+
+    Sorted; those of readings turned about (_turn) come last.
+    """
+    readings = read_token(token)
+    codes = {_make_code(reading.sounds) for reading in readings}
+    turned = {_make_code(sounds) for reading in readings for sounds in _turn(reading)}
+    return (*sorted(codes), *sorted(turned - codes))
+
+
+def _make_code(sounds: str) -> str:
+    return _squeeze(sounds.translate(CLASSES)) or "-"
+
+
+def _turn(reading: Reading) -> Iterator[str]:
+    """Yields a reading with glides and soft sounds as others write them: Ouattara, William and Уильям, Joav, Gérald."""
+    sounds = reading.sounds
+    if "w" in sounds:
+        yield sounds.replace("w", "u")
+    if "y" in sounds:
+        yield sounds.replace("y", "J")
+    if SOFT.search(sounds):
+        yield SOFT.sub("J", sounds)
+    if reading.vowelless:
+        yield from (f"{sounds[:at]}w{sounds[at + 1 :]}" for at, sound in enumerate(sounds) if sound == "u")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -178,9 +209,49 @@ def compare_tokens(left: str, right: str) -> float:
         return 0.99
     best = 0.98 if _to_plain_token(left) == _to_plain_token(right) else 0.0
     letters = max(len(left), len(right))
+    if are_hopeless(left, right, HOPELESS):
+        return best
     for one, other in _choose_readings(left, right):
         best = max(best, _compare_readings(one, other, letters))
     return best
+
+
+def are_hopeless(left: str, right: str, most: float) -> bool:
+    """Whether two tokens cannot cost as little as `most` by letter: their skeletons alone cost more.
+
+    Takes a hundredth of the time of the weighed distance, and never says so of tokens that cost less.
+    """
+    from rapidfuzz.distance import Indel
+
+    ours, theirs = _find_skeletons(left), _find_skeletons(right)
+    if not ours or not theirs:
+        return False
+    allowed = most * max(len(left), len(right)) / price_skeletons()
+    return not any(Indel.distance(one, other) <= allowed for one in ours for other in theirs)
+
+
+@lru_cache(maxsize=1 << 17)
+def _find_skeletons(token: str) -> tuple[str, ...]:
+    """Returns the skeletons of a token's readings; none where short vowels are not written, since costs differ there."""
+    readings = read_token(token)
+    return () if any(one.vowelless for one in readings) else tuple(dict.fromkeys(one.skeleton for one in readings))
+
+
+@lru_cache(maxsize=1)
+def price_skeletons() -> float:
+    """Returns the least that a sound more or less in a skeleton costs, so that their distance is never too dear.
+
+    A sound taken for one of another group is one less and one more.
+    """
+    spelling = load_spelling()
+    sounds = sorted({sound for pair in spelling.swap for sound in pair} | set(GROUPS))
+    drops = [spelling.drop.get(sound, MISSING) for sound in GROUPS]
+    swaps = [
+        spelling.swap.get(one + other, OTHER) / ((one in GROUPS) + (other in GROUPS))
+        for one, other in product(sounds, sounds)
+        if GROUPS.get(one) != GROUPS.get(other)
+    ]
+    return min(drops + swaps)
 
 
 def _choose_readings(left: str, right: str) -> list[tuple[Reading, Reading]]:
@@ -214,26 +285,44 @@ def measure_distance(left: str, right: str, vowelless: bool, most: float = float
     vowelless: the left one is of a script without short vowels, so that those of the right one may be missing there at
         little cost; the vowels that it does write are long and count.
     """
-    spelling = load_spelling()
-    swap = spelling.swap_vowelless if vowelless else spelling.swap
-    drop_left = _price_drops(left, False, spelling)
-    drop_right = _price_drops(right, vowelless, spelling)
-    row = [0.0]
-    for cost in drop_right:
-        row.append(row[-1] + cost)
-    for at, sound in enumerate(left):
-        drop = drop_left[at]
-        diagonal, row[0] = row[0], row[0] + drop
-        for other_at, other in enumerate(right):
-            cost = 0.0 if sound == other else swap.get(sound + other, OTHER)
-            best = min(diagonal + cost, row[other_at + 1] + drop, row[other_at] + drop_right[other_at])
-            diagonal, row[other_at + 1] = row[other_at + 1], best
-        if min(row) > most:
-            return float("inf")
+    swaps = _price_swaps(vowelless)
+    drop_right = _price_drops(right, vowelless)
+    row = [0.0, *accumulate(drop_right)]
+    # Only the cells up to `most` are followed: from first to last of a row.
+    first, last = 0, sum(cost <= most for cost in row) - 1
+    for sound, drop in zip(left, _price_drops(left, False), strict=True):
+        prices = swaps.get(sound, {})
+        cells = [FAR] * len(row)
+        start, end = FAR, -1
+        for at in range(first, len(row)):
+            best = row[at] + drop
+            if at:
+                other = right[at - 1]
+                best = min(best, cells[at - 1] + drop_right[at - 1])
+                best = min(best, row[at - 1] + (0.0 if sound == other else prices.get(other, OTHER)))
+            if best <= most:
+                cells[at] = best
+                start, end = min(start, at), at
+            elif at > last:
+                break
+        if end < 0:
+            return FAR
+        row, first, last = cells, int(start), end
     return row[-1]
 
 
-def _price_drops(sounds: str, vowelless: bool, spelling: Spelling) -> list[float]:
+@lru_cache(maxsize=2)
+def _price_swaps(vowelless: bool) -> dict[str, dict[str, float]]:
+    spelling = load_spelling()
+    swaps: dict[str, dict[str, float]] = {}
+    for pair, cost in (spelling.swap_vowelless if vowelless else spelling.swap).items():
+        swaps.setdefault(pair[0], {})[pair[1]] = cost
+    return swaps
+
+
+@lru_cache(maxsize=1 << 17)
+def _price_drops(sounds: str, vowelless: bool) -> tuple[float, ...]:
+    spelling = load_spelling()
     if vowelless:
         costs = [spelling.drop_vowelless if sound in VOWELS else spelling.drop.get(sound, MISSING) for sound in sounds]
     else:
@@ -243,4 +332,4 @@ def _price_drops(sounds: str, vowelless: bool, spelling: Spelling) -> list[float
             costs = [max(cost, 0.5) if sound in VOWELS else cost for cost, sound in zip(costs, sounds, strict=True)]
     if sounds.endswith("a"):
         costs[-1] = spelling.final_a
-    return costs
+    return tuple(costs)
