@@ -41,7 +41,7 @@ class _Link:
     alike: float
 
 
-@lru_cache(maxsize=1 << 19)
+@lru_cache(maxsize=1 << 18)
 def compare_written(left: str, right: str) -> NameMatch:
     """Compares two names as written."""
     return compare_names(parse_name(left), parse_name(right))
@@ -72,7 +72,7 @@ def compare_names(left: PersonName, right: PersonName) -> NameMatch:
     return _grade(left, right, links, full, shared, lone_left or lone_right, worst, notes)
 
 
-@lru_cache(maxsize=1 << 19)
+@lru_cache(maxsize=1 << 18)
 def is_comparable(left: str, right: str) -> bool:
     """Whether a comparison of two written names tells anything: not where each has a part unlike all of the other's.
 
@@ -88,12 +88,38 @@ def _lacks(name: PersonName, other: PersonName) -> bool:
     for at, part in enumerate(other.parts):
         if part.weak or part.initial or (len(other.strong) > 2 and fold(part.text).endswith(words.patronymics)):
             continue
-        units = [(at,), *(double for double in _doubles(other) if at in double)]
-        if not any(_find_links(other, [unit], name, _singles(name)) for unit in units) and not _find_links(
-            other, [(at,)], name, _doubles(name)
-        ):
+        if not any(_fits(part.text, its) for its in name.parts) and not _fits_glued(other, at, name):
             return True
     return False
+
+
+def _fits(text: str, part: Part) -> bool:
+    return fold(text)[:1] == fold(part.text)[:1] if part.initial else _are_one_part(text, part.text)
+
+
+def _fits_glued(name: PersonName, at: int, other: PersonName) -> bool:
+    """Whether a part and a neighbour, written as one, sound like a part of the other name; or it like two of these."""
+    glued = [_glue(name, double) for double in _doubles(name) if at in double]
+    if any(_are_one_glued(text, part.text) for text in glued for part in other.parts if not part.initial):
+        return True
+    return any(_are_one_glued(name.parts[at].text, _glue(other, double)) for double in _doubles(other))
+
+
+@lru_cache(maxsize=1 << 17)
+def _are_one_part(one: str, other: str) -> bool:
+    return compare_tokens(one, other) >= ALIKE or _are_variants(one, other)
+
+
+@lru_cache(maxsize=1 << 16)
+def _are_one_glued(one: str, other: str) -> bool:
+    return not _are_too_unlike(one, other) and compare_tokens(one, other) >= CERTAIN
+
+
+def _are_too_unlike(one: str, other: str) -> bool:
+    """Whether two texts, one of them of two parts, need not be compared: far from one length, or other consonants."""
+    if one.isascii() and other.isascii() and not 0.4 < len(one) / len(other) < 2.5:
+        return True
+    return are_hopeless(one, other, 1 - CERTAIN)
 
 
 def _grade(
@@ -228,10 +254,8 @@ def _compare_units(left: PersonName, ours: tuple[int, ...], right: PersonName, t
         if _holds_initial(left, ours) and _holds_initial(right, theirs):
             return 1.0 if fold(one) == fold(other) else 0.0
         return 0.75 if fold(one)[:1] == fold(other)[:1] else 0.0
-    if len(ours) + len(theirs) > 2 and one.isascii() and other.isascii() and not 0.4 < len(one) / len(other) < 2.5:
-        return 0.0
     if len(ours) + len(theirs) > 2:
-        alike = 0.0 if are_hopeless(one, other, 1 - CERTAIN) else compare_tokens(one, other)
+        alike = 0.0 if _are_too_unlike(one, other) else compare_tokens(one, other)
         return alike if alike >= CERTAIN else 0.0
     alike = compare_tokens(one, other)
     if alike < 0.9 and _are_variants(one, other):

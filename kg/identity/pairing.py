@@ -18,7 +18,7 @@ from kg.identity.sounds import find_script, read_token
 #: A person without a post is compared with at most this many bearers of the name in a block, those with most mentions.
 HOLDERS_COMPARED = 12
 #: Who bears a name is asked of at most this many profiles of a block, those whose names sound nearest.
-HOLDERS_ASKED = 100
+HOLDERS_ASKED = 48
 #: Officials of whom no country is known are compared with those of each country of a block, up to this many.
 STATELESS_COMPARED = 12
 #: At most this score of names means that they cannot be one's (compare_names.py), and keeps clusters apart.

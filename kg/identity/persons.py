@@ -50,9 +50,13 @@ class PersonResolver:
 
     def compare(self) -> None:
         """Scores all pairs worth it and notes those that must stay apart."""
+        # One number a pair, since most come to nothing: a tuple would take three times the memory.
+        seen: set[int] = set()
         for left, right in chain(self._pairing.choose(), self._pair_by_identifier()):
             pair = (left, right) if left < right else (right, left)
-            if pair not in self._scores:
+            number = pair[0] * len(self.people) + pair[1]
+            if number not in seen:
+                seen.add(number)
                 self._score(pair)
 
     def _pair_by_identifier(self) -> Iterable[Pair]:
@@ -66,14 +70,12 @@ class PersonResolver:
 
     def _score(self, pair: Pair) -> None:
         left, right = self.people[pair[0]].profile, self.people[pair[1]].profile
-        score = score_profiles(left, right) if are_comparable(left, right) else LOW
+        if not are_comparable(left, right):
+            return
+        score = score_profiles(left, right)
         if score.value >= REVIEW_SCORE:
             self._scores[pair] = score
-            return
-        self._scores[pair] = LOW
-        if score is LOW:
-            return
-        if score.value < VETO_SCORE and may_meet(match_names(left, right)):
+        elif score.value < VETO_SCORE and may_meet(match_names(left, right)):
             self.clusters.part(*pair)
 
     def join(self) -> list[Link]:
@@ -158,7 +160,7 @@ class PersonResolver:
         seen: set[Pair] = set()
         shown: dict[int, int] = {}
         links = []
-        for _value, (left, right) in sorted((-s.value, pair) for pair, s in self._scores.items() if s is not LOW):
+        for _value, (left, right) in sorted((-s.value, pair) for pair, s in self._scores.items()):
             roots = self.clusters.find(left), self.clusters.find(right)
             pair = (min(roots), max(roots))
             if roots[0] == roots[1] or pair in seen or not self.clusters.may_join(left, right):
@@ -196,7 +198,5 @@ class PersonResolver:
         return links
 
 
-#: Stands for all scores that are of no interest.
-LOW = Score(0.0)
 #: How alike the name of a person without a post must be to that of its only bearer.
 UNIQUE_NAME = 0.85

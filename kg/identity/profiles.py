@@ -7,6 +7,7 @@ own, since then only the name would speak for it.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.errors import InputError
 from kg.facts.edtf import parse_edtf
@@ -94,8 +95,10 @@ class PersonGatherer:
         return Stated("", kind, office.tense, post.country or countries.get(agency), owners.get(agency))
 
     def finish(self) -> list[PersonMentions]:
-        """Returns the profiles, sorted by their first mention."""
-        made = [mentions for worded, draft in self._drafts.items() for mentions in _split_eras(worded, draft)]
+        """Returns the profiles, sorted by their first mention, and forgets what they were made of."""
+        made: list[PersonMentions] = []
+        while self._drafts:
+            made += _split_eras(*self._drafts.popitem())
         return sorted(made, key=lambda mentions: mentions.first)
 
 
@@ -154,6 +157,7 @@ def read_day(date: str | None) -> int | None:
     return earliest.toordinal() if earliest else None
 
 
+@lru_cache(maxsize=1 << 17)
 def make_person_code(name: str) -> str:
     """Returns a code that spellings of one name mostly share: the coarse sounds of its first and last part."""
     strong = parse_name(name).strong

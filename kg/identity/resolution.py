@@ -67,10 +67,13 @@ def resolve_sheets(
         told += gather_meetings(sheet)
     persons = PersonResolver(people.finish())
     run.resolve("person", persons, persons.inside())
+    del persons
     bodies = AgencyResolver(agencies.finish(), index)
     run.resolve("agency", bodies, bodies.inside())
     told.sort(key=lambda one: one.key)
-    meetings = MeetingResolver([resolve_takers(one, lambda key: run.first.get(key, key)) for one in told])
+    for at, one in enumerate(told):
+        told[at] = resolve_takers(one, lambda key: run.first.get(key, key))
+    meetings = MeetingResolver(told)
     run.resolve("meeting", meetings, [])
     return run.finish()
 

@@ -200,7 +200,7 @@ def _to_plain_token(token: str) -> str:
     return "".join(to_plain(char) for char in token) if find_script(token) == "LATIN" else token
 
 
-@lru_cache(maxsize=1 << 19)
+@lru_cache(maxsize=1 << 17)
 def compare_tokens(left: str, right: str) -> float:
     """Returns how alike two tokens (lower case, NFC) sound. 0-1; 1 only where they are written alike."""
     if left == right:
