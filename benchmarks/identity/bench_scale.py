@@ -37,6 +37,9 @@ SEED = 7
 PEOPLE_AN_ARTICLE = 4
 #: New people keep coming as archives grow: this share of the mentions, at the least, are of people of their own.
 PEOPLE_A_MENTION = 0.06
+#: Surnames that a country's people share, and given names they go with (see --common).
+COMMON = 200
+COMMON_GIVEN = 30
 COUNTRIES = read_words(
     "FR DE GB US ES IT MA DZ TN RU UA TR PL CZ CN KR JP IN BR MX EG SA IR IQ IL SN CI ML NG KE ZA AT CH NL BE"
 )
@@ -78,18 +81,34 @@ BODIES = ["interior ministry", "Ministère de l'Intérieur", "Innenministerium",
 
 
 class World:
-    """People, known by a number: name, country, post, years in office; some are met far more often than others."""
+    """People, known by a number: name, country, post, years in office; some are met far more often than others.
 
-    def __init__(self, count: int) -> None:
+    common: the share of them who bear one of the COMMON surnames of their country, the first of these most often, and
+    one of its COMMON_GIVEN given names.
+    """
+
+    def __init__(self, count: int, common: float = 0.0) -> None:
+        draw = random.Random(SEED)
+        self._common = common
+        self._surnames = {country: [self._coin(draw) for _rank in range(COMMON)] for country in COUNTRIES}
+        self._given = {country: draw.sample(GIVEN, COMMON_GIVEN) for country in COUNTRIES}
+        self._ranks = list(accumulate(1 / (rank + 1) for rank in range(COMMON)))
         draw = random.Random(SEED)
         self.people = [self._make(draw) for _number in range(count)]
         self._weights = list(accumulate(1 / (rank + 8) ** 0.8 for rank in range(count)))
 
-    def _make(self, draw: random.Random) -> tuple[str, str, str, int, int]:
+    def _coin(self, draw: random.Random) -> str:
         middle = draw.choice(MIDDLES) if draw.random() < 0.6 else ""
-        surname = draw.choice(HEADS) + draw.choice(MIDDLES) + middle + draw.choice(TAILS)
+        return draw.choice(HEADS) + draw.choice(MIDDLES) + middle + draw.choice(TAILS)
+
+    def _make(self, draw: random.Random) -> tuple[str, str, str, int, int]:
+        surname = self._coin(draw)
         first = draw.randint(1990, 2020)
-        return draw.choice(GIVEN), surname, draw.choice(COUNTRIES), draw.randrange(12), first
+        given, country, post = draw.choice(GIVEN), draw.choice(COUNTRIES), draw.randrange(12)
+        if self._common and draw.random() < self._common:
+            surname = self._surnames[country][bisect(self._ranks, draw.random() * self._ranks[-1])]
+            given = draw.choice(self._given[country])
+        return given, surname, country, post, first
 
     def pick(self, draw: random.Random) -> int:
         """Draws a person, the first ones most often."""
@@ -141,9 +160,9 @@ def sample_figures(truth: dict[Key, int], find: dict[Key, Key]) -> tuple[float, 
     return shares[0], shares[1]
 
 
-def measure(mentions: int) -> str:
+def measure(mentions: int, common: float) -> str:
     """Resolves a made-up archive and returns its row."""
-    world = World(int(mentions * PEOPLE_A_MENTION))
+    world = World(int(mentions * PEOPLE_A_MENTION), common)
     truth: dict[Key, int] = {}
     start, busy = time.perf_counter(), time.process_time()
     articles = sum(1 for _sheet in make_sheets(mentions, world, truth))
@@ -166,6 +185,7 @@ def main() -> None:
     """Prints one row a size, or writes them into a page."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("mentions", type=int, nargs="*", default=[10_000, 100_000])
+    parser.add_argument("--common", type=float, default=0.0, metavar="SHARE", help="people who bear common names")
     parser.add_argument("-o", dest="page", type=Path, metavar="PAGE", help="the page to write into")
     options = parser.parse_args()
     lines = [
@@ -174,7 +194,7 @@ def main() -> None:
     ]
     for mentions in options.mentions:
         with multiprocessing.get_context("spawn").Pool(1) as pool:
-            lines.append(pool.apply(measure, (mentions,)))
+            lines.append(pool.apply(measure, (mentions, options.common)))
         print(lines[-1], file=sys.stderr, flush=True)
     write_part(options.page, "bench_scale", lines)
 
