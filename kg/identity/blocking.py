@@ -10,8 +10,9 @@ from functools import lru_cache
 from itertools import combinations, permutations, product
 
 from kg.identity.compare_names import CERTAIN
+from kg.identity.compare_tokens import compare_tokens
 from kg.identity.person_names import Part, PersonName, fold, load_words
-from kg.identity.sounds import compare_tokens, find_script, make_codes
+from kg.identity.sounds import find_script, make_codes
 
 #: Blocks up to this size are compared pair by pair.
 WHOLE_BLOCK = 24

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from kg.identity.compare_tokens import are_hopeless, compare_tokens
 from kg.identity.person_names import Part, PersonName, fold, load_words, parse_name
-from kg.identity.sounds import are_hopeless, compare_tokens, find_script
+from kg.identity.sounds import find_script
 
 #: Parts that sound alike at least this much are taken for one; below CERTAIN it is said, and counts for less. Chosen on
 #: the development half of the bench.

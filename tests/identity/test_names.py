@@ -5,8 +5,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.identity.compare_names import compare_written
+from kg.identity.compare_tokens import compare_tokens
 from kg.identity.person_names import parse_name
-from kg.identity.sounds import compare_tokens, make_codes, read_token
+from kg.identity.sounds import make_codes, read_token
 
 ONE_NAME = [
     ("Abdellatif Hammouchi", "عبد اللطيف الحموشي"),

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from kg.facts.model import FactSheet
 from kg.identity.agency_index import load_agencies
 from kg.identity.compare_names import ALIKE, compare_written, is_comparable
+from kg.identity.compare_tokens import are_hopeless, measure_distance
 from kg.identity.pairing import HOLDERS_COMPARED, REFUSED, Pairing
 from kg.identity.profiles import PersonGatherer
-from kg.identity.sounds import are_hopeless, measure_distance, read_token
+from kg.identity.sounds import read_token
 from tests.identity.factories import make_sheet
 from tests.identity.test_names import ONE_NAME, TWO_NAMES
 
