@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 
@@ -131,7 +132,11 @@ def articles_for(quads: int) -> int:
 def resolve(article: str, local: str) -> str | None:
     """Returns who is who: an id means the same in each sheet, for meetings too. See kg.rdf.Resolve."""
     kind = "m" if local.startswith("meeting/") else "p" if local[1:].isdigit() else "a"
-    return mint(kind, local)
+    return _mint_again(kind, local)
+
+
+#: Who is who is a look-up, not a computation, when it has been found out.
+_mint_again = lru_cache(1 << 16)(mint)
 
 
 def _make_sheet(draw: random.Random, world: World, codes: list[str], number: int) -> tuple[FactSheet, str]:

@@ -1,9 +1,7 @@
 """The one place where errors end: a line on stderr and an exit code."""
 
-import logging
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 
 import click
@@ -64,6 +62,8 @@ def run(args: Sequence[str] | None = None) -> int:
 def report(message: str, code: int, verbose: bool) -> int:
     """Writes an error as one line, after its traceback where `verbose`; returns `code`."""
     if verbose:
+        import traceback
+
         traceback.print_exc()
     print("kg:", " ".join(message.split()), file=sys.stderr)
     return code
@@ -85,6 +85,8 @@ def leave_quietly() -> int:
 
 def log_to_stderr(verbose: bool) -> None:
     """Sends the warnings of the library, and with `verbose` all it logs, to stderr."""
+    import logging
+
     logging.basicConfig(
         stream=sys.stderr,
         level=logging.DEBUG if verbose else logging.WARNING,

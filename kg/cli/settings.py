@@ -74,6 +74,7 @@ class Command(click.Command):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.own_params = list(self.params)
+        self.asks = asks
         self.writes = writes
         taken = {name for param in self.params for name in (*param.opts, *param.secondary_opts)}
         shared = make_answer_options() if answers else [make_lang_option()] if words else []
@@ -84,11 +85,12 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command, logging to stderr."""
-        from kg.cli.boundary import log_to_stderr
-
         settings = ctx.ensure_object(Settings)
         settings.writes = self.writes
-        log_to_stderr(settings.verbose)
+        if settings.verbose or not self.asks:  # a question warns of nothing, and starts without the library for it
+            from kg.cli.boundary import log_to_stderr
+
+            log_to_stderr(settings.verbose)
         return super().invoke(ctx)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -6,7 +6,6 @@ their places; moving is done again by the next writer where a crash came between
 """
 
 import json
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -17,6 +16,7 @@ from kg.store.archive import Archive, check_id
 from kg.store.derived.contribution import WANTED, Rows, Said, contribute, contribute_said
 from kg.store.derived.index import open_index
 from kg.store.derived.terms import to_term
+from kg.store.generations import remove_tree
 from kg.store.locks import replace_file, sync_folder, write_synced
 from kg.vocab import GRAPH
 
@@ -282,7 +282,7 @@ def finish_change(generation: Path, root: Path) -> None:
             sync_folder(root / folder.name)
     _append_decisions(staged / DECISIONS, root / LOG)
     removed.unlink(missing_ok=True)
-    shutil.rmtree(staged)
+    remove_tree(staged)
 
 
 def _append_decisions(staged: Path, log: Path) -> None:

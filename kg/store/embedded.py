@@ -6,8 +6,6 @@ stop a query (WorkerStore can), and SERVICE and LOAD would go out to the network
 
 import io
 import itertools
-import tempfile
-import textwrap
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -126,6 +124,8 @@ class EmbeddedStore:
 
     def dump(self, out: BinaryIO, skip: Collection[str] = ()) -> int:
         """Writes all quads but those of the graphs in `skip` as sorted N-Quads; returns their number."""
+        import tempfile
+
         with tempfile.TemporaryFile() as file:
             self._store.dump(file, format=ox.RdfFormat.N_QUADS)
             file.seek(0)
@@ -232,6 +232,8 @@ def _explain_syntax(what: str) -> str:
     """Returns what the parser says, without the long lists of characters it would have taken."""
     if "Prefix not found" in what:
         return "a prefix that is not declared"
+    import textwrap
+
     return textwrap.shorten(what, SYNTAX_LENGTH_MAX, placeholder=" ...")
 
 

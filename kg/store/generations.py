@@ -13,7 +13,6 @@ writer. What this refuses: two writers at once; the caller holds the workspace's
 
 import fcntl
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -107,7 +106,7 @@ class Generations:
             aside.mkdir()
             yield draft
             if draft.discarded:
-                shutil.rmtree(aside)
+                remove_tree(aside)
                 return
             write_synced(aside / LEASE, b"")
             sync_tree(aside)
@@ -115,10 +114,10 @@ class Generations:
             aside.rename(made)
             sync_folder(self.root)
         except OSError as error:
-            shutil.rmtree(aside, ignore_errors=True)
+            remove_tree(aside, ignore_errors=True)
             raise WorkspaceError(f"{self.root}: cannot be written: {error.strerror or error}; make room") from None
         except BaseException:
-            shutil.rmtree(aside, ignore_errors=True)
+            remove_tree(aside, ignore_errors=True)
             raise
         replace_file(self.root / "CURRENT", f"{made.name}\n".encode())
         self.remove_unused()
@@ -133,7 +132,7 @@ class Generations:
                 if not self._retire(path):
                     continue
             elif path.name.startswith(("new-", "old-")):
-                shutil.rmtree(path, ignore_errors=True)
+                remove_tree(path, ignore_errors=True)
             elif path.name == ".CURRENT.new":
                 path.unlink()
             else:
@@ -165,7 +164,7 @@ class Generations:
         try:
             handle = open_lock(path / LEASE, os.O_RDONLY)
         except FileNotFoundError:
-            shutil.rmtree(path, ignore_errors=True)
+            remove_tree(path, ignore_errors=True)
             return True
         try:
             if not try_lock(handle, fcntl.LOCK_EX):
@@ -174,8 +173,15 @@ class Generations:
             path.rename(retired)
         finally:
             close_lock(handle)
-        shutil.rmtree(retired, ignore_errors=True)
+        remove_tree(retired, ignore_errors=True)
         return True
+
+
+def remove_tree(folder: Path, *, ignore_errors: bool = False) -> None:
+    """Removes a folder with all in it."""
+    import shutil  # what only reads starts without it
+
+    shutil.rmtree(folder, ignore_errors=ignore_errors)
 
 
 def sync_tree(folder: Path) -> None:

@@ -1,9 +1,7 @@
 """N-Quads as lines: reading them strictly, sorting without bounds on their number, handing them to loaders."""
 
-import heapq
 import io
 import re
-import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack
 from typing import Any, BinaryIO
@@ -51,6 +49,8 @@ def write_sorted(
         chunk: lines sorted at a time; what exceeds it goes through temporary files.
     """
     endings = tuple(graph_suffix(graph) for graph in skip)
+    import heapq
+
     kept = (line for line in lines if not line.endswith(endings)) if endings else iter(lines)
     count, last = 0, b""
     with ExitStack() as files:
@@ -62,6 +62,8 @@ def write_sorted(
 
 
 def _sorted_runs(lines: Iterator[bytes], chunk: int, files: ExitStack) -> list[Iterable[bytes]]:
+    import tempfile
+
     runs: list[Iterable[bytes]] = []
     run: list[bytes] = []
     for line in lines:

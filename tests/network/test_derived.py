@@ -57,8 +57,9 @@ def test_the_network_is_the_same(choice: Choice, stores: tuple[Any, Any]) -> Non
 @pytest.mark.parametrize("measure", ["degree", "meetings", "betweenness"])
 def test_rankings_are_the_same(choice: Choice, measure: str, stores: tuple[Any, Any]) -> None:
     for kind in (None, "person"):
-        plain, derived = (rank_store(store, choice, measure, kind) for store in stores)
-        assert derived == plain
+        for limit in (None, 1, 3, 100):
+            plain, derived = (rank_store(store, choice, measure, kind, limit) for store in stores)
+            assert derived == plain
 
 
 @pytest.mark.parametrize("choice", CHOICES)
