@@ -16,6 +16,7 @@ from kg.extract.gatherings import find_gatherings
 from kg.extract.lexicon import read_lexicon
 from kg.extract.likelihood import infer_meetings
 from kg.extract.likelihood.scenery import Scenery
+from kg.extract.likelihood.whereabouts import settle_places
 from kg.extract.meetings import finish_story, tell_story
 from kg.extract.mentions import Cast
 from kg.extract.parties import Scene
@@ -54,6 +55,17 @@ def read_meetings(article: Article) -> tuple[Story, Scenery]:
     return story, _finish(story, scenes)
 
 
+def read_drafts(article: Article) -> Story:
+    """Reads all meetings of an article, dated and placed by the rules alone.
+
+    Raises:
+        InputError: no lexicon for the article's language.
+    """
+    story, scenes, _awards = _read_story(article)
+    infer_meetings(story, Scenery(story.setting, scenes, story.drafts))
+    return story
+
+
 def read_scenery(article: Article) -> Scenery:
     """Reads an article as far as the rules go, and shows it as the models of likelihood see it.
 
@@ -67,6 +79,7 @@ def read_scenery(article: Article) -> Scenery:
 def _finish(story: Story, scenes: Sequence[Scene]) -> Scenery:
     scenery = Scenery(story.setting, scenes, story.drafts)
     infer_meetings(story, scenery)
+    settle_places(story)
     finish_story(story)
     return scenery
 

@@ -16,6 +16,7 @@ PLACE_REACH = 8
 
 def set_place(story: Story, draft: Draft, encounter: Encounter) -> None:
     """Places a draft by its own words, else by what was told before; calls have no place."""
+    draft.clause = (encounter.start, encounter.end)
     if draft.kind == "call":
         return
     homes = _find_homes(story, draft)
@@ -55,16 +56,16 @@ def _find_homes(story: Story, draft: Draft) -> frozenset[str]:
 
 def _located(story: Story, sentence: int) -> list[PlaceMention]:
     """The places of a sentence that stand after a word of place, or open the article as a dateline."""
-    return [p for p in story.places.get(sentence, []) if _is_location(story, p)]
+    return [p for p in story.places.get(sentence, []) if is_located(story, p)]
 
 
-def _is_location(story: Story, place: PlaceMention) -> bool:
+def is_located(story: Story, place: PlaceMention) -> bool:
     tokens = story.setting.doc.tokens
     before = range(max(0, place.start - 2), place.start)
     return any(story.frames.cues.locations.at(tokens, i, i + 1) for i in before) or place.start == 0
 
 
-def _is_reached(story: Story, place: PlaceMention) -> bool:
+def is_reached(story: Story, place: PlaceMention) -> bool:
     """Whether someone goes there: "flew on to Astana"."""
     tokens, cues = story.setting.doc.tokens, story.frames.cues
     return place.kind == "city" and place.start > 0 and cues.destinations.at(tokens, place.start - 1) is not None
@@ -92,12 +93,12 @@ def _told_before(story: Story, sentence: int) -> Iterator[tuple[int, PlaceMentio
         for place in reversed(story.places_told.get(number, [])):
             yield number, place
         for place in reversed(story.places.get(number, [])):
-            reached = _is_location(story, place) or _is_reached(story, place)
-            if reached and not _is_of_another_event(story, number, place):
+            reached = is_located(story, place) or is_reached(story, place)
+            if reached and not of_another_event(story, number, place):
                 yield number, place
 
 
-def _is_of_another_event(story: Story, sentence: int, place: PlaceMention) -> bool:
+def of_another_event(story: Story, sentence: int, place: PlaceMention) -> bool:
     """Whether a place has a year or month of its own right behind it: "the Games in Paris in 2024"."""
     return any(
         0 <= date.start - place.end <= EVENT_REACH and "/" not in date.edtf and len(date.edtf) < len("2024-06-26")

@@ -17,7 +17,8 @@ M = TypeVar("M", PlaceMention, DateMention, TopicMention)
 
 @dataclass
 class Draft:
-    """A meeting in the making. members: ref -> (role, whom it accompanies); told: sentences that tell it."""
+    """A meeting in the making. members: ref -> (role, whom it accompanies); told: sentences that tell it; clause: the
+    tokens that tell it first."""
 
     kind: MeetingKind
     status: Status
@@ -35,6 +36,7 @@ class Draft:
     topics: list[str] = field(default_factory=list)
     part_of: "Draft | None" = None
     trigger: int = 0
+    clause: tuple[int, int] = (0, 0)
     event: str = ""
 
     def principals(self) -> KeysView[str]:

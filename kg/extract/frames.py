@@ -79,6 +79,7 @@ class Cues:
     side: Matcher[bool]
     destinations: Matcher[bool]
     locations: Matcher[bool]
+    stops: Matcher[bool]
     invitation: Matcher[bool]
     jointly: Matcher[bool]
 

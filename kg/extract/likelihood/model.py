@@ -79,6 +79,13 @@ def read_topic_model() -> LinearModel:
 
 
 @cache
+def read_place_model() -> LinearModel:
+    """Returns the model that ships with kg of where a meeting was; its sums only rank."""
+    table = json.loads(files(__package__).joinpath("place_weights.json").read_text("utf-8"))
+    return LinearModel(0.0, table["weights"])
+
+
+@cache
 def read_models() -> Models:
     """Returns the models that ship with kg."""
     table = json.loads(files(__package__).joinpath("weights.json").read_text("utf-8"))
