@@ -18,7 +18,7 @@ from kg.extract.llm.parts import Part
 from kg.extract.llm.reading import Reading
 from kg.extract.llm.reply import Proposal
 from kg.extract.llm.second_opinion import SecondOpinion
-from kg.extract.llm.wording import same_words
+from kg.extract.llm.wording import same_words, stands_in
 from kg.facts import Award, Ground, Meeting, Participation, Person, Post, Quote, locate_quote
 from kg.text import Article
 
@@ -123,6 +123,9 @@ class Acceptance:
         title = " ".join(post.title.split())
         if not title or not any(same_words(title, quote.exact) for quote in quotes):
             self._refuse("post whose title is not in its quote")
+            return None
+        if any(stands_in(form, title) for form in self.parties.forms(ref)):
+            self._refuse("post whose title names the person")
             return None
         sentences = self._details.sentences(quotes)
         same = self._opinion.confirming_posts(ref, title)

@@ -220,6 +220,13 @@ def test_a_title_that_is_not_in_its_quote_is_refused(title: str) -> None:
     assert taken.refused["post whose title is not in its quote"] == 1
 
 
+@pytest.mark.parametrize("title", ["Interior Minister Anna Alt", "Minister Alt", "Anna Alt"])
+def test_a_title_that_names_its_holder_is_refused(title: str) -> None:
+    taken = take(make_reply(persons=[make_person("alt", "Anna Alt", posts=[post(title=title)])]))
+    assert taken.parties.persons["anna-alt"].posts == ()
+    assert taken.refused["post whose title names the person"] == 1
+
+
 def test_an_award_is_taken_and_one_of_another_name_refused() -> None:
     taken = take(make_reply(awards=[award(), award(name="Star of Africa")]))
     (given,) = taken.awards
