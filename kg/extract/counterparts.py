@@ -17,6 +17,8 @@ from kg.extract.statesmen import find_homelands
 
 # How many offices are looked through for the one that a counterpart shares.
 MODELS = 30
+# Of how many people named last the one spoken of most is whom a counterpart of the next sentence faces.
+RECENT = 3
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ def add_counterparts(
         if model is not None:
             body = model.body if phrase.predecessor else None
             title = model.title if phrase.predecessor else _without_nation(scene, model.title)
+            title = _agreeing(scene, title, phrase.base)
             draft = Draft(human, holding, title, model.head, body, country, ["title"])
             if phrase.predecessor and model.country is not None:
                 draft.country = draft.country or model.country
@@ -77,6 +80,19 @@ def _without_nation(scene: Scene, title: str) -> str:
             rest = title[len(prefix) :]
             return rest[:1].upper() + rest[1:]
     return title
+
+
+def _agreeing(scene: Scene, title: str, word: str) -> str:
+    """Returns a title for a woman or a man as the word for the counterpart is, where compounds show it: "Kollegin" of
+    an "Außenminister" is an "Außenministerin"."""
+    ending = scene.words.posts.feminine
+    if not ending:
+        return title
+    first, blank, rest = title.partition(" ")
+    woman = word.endswith(ending)
+    other = first + ending if woman else first.removesuffix(ending)
+    agrees = first.endswith(ending) == woman or not scene.words.posts.heads.may_start(other.casefold())
+    return title if agrees else other + blank + rest
 
 
 def _of_draft(draft: Draft) -> _Model:
@@ -107,14 +123,15 @@ def _model_of(
         facing = phrase.predecessor or model.country is None or model.country not in homes
         return model.holder != human.id and facing
 
-    for model in models[first : min(end, first + MODELS)]:
-        if fits(model):
-            return model
     until = bisect_left(mentions, phrase.head, key=lambda pair: pair[0])
     mentioned = mentions[max(0, until - MODELS) : until]
-    for at, model in mentioned:
-        if at >= start and fits(model):
-            return model
+    here = [(m.at, m) for m in models[first : min(end, first + MODELS)] if fits(m)]
+    here += [(at, m) for at, m in mentioned if at >= start and fits(m)]
+    if here:
+        return min(here, key=lambda pair: pair[0])[1]
+    recent = [(m.mentions, at, m) for at, m in mentioned[-RECENT:] if fits(m)]
+    if recent and not phrase.predecessor:
+        return max(recent, key=lambda entry: entry[:2])[2]
     for _, model in reversed(mentioned):
         if fits(model) and not phrase.predecessor:
             return model

@@ -4,7 +4,7 @@ Only a body that has a name counts as led; the words for leading and what their 
 lexicon's ([posts] holds).
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kg.extract.lexicon import Match
@@ -29,6 +29,10 @@ def find_leaders(scene: Scene, spans: Sequence[NameSpan], bodies: Sequence[Agenc
     out: list[Holding] = []
     for body in bodies:
         sentence = scene.doc.sentence_of(body.start)
+        led = _led_by(scene, spans, starts, body, sentence.end)
+        if led is not None:
+            out.append(led)
+            continue
         match = _verb_before(scene, body, sentence.start) or _verb_behind(scene, body, sentence.end)
         if match is None:
             continue
@@ -42,6 +46,30 @@ def find_leaders(scene: Scene, spans: Sequence[NameSpan], bodies: Sequence[Agenc
             phrase.institutional, phrase.base = True, match.value.casefold()
             out.append(Holding(span, phrase, told=True))
     return out
+
+
+def _led_by(
+    scene: Scene, spans: Sequence[NameSpan], starts: Sequence[int], body: AgencySpan, limit: int
+) -> Holding | None:
+    """Reads a leader who is named behind the body: ", chaired by X", "(Copasir), presieduto dal senatore X"."""
+    tokens = scene.tokens
+    i = body.end
+    if i + 2 < limit and tokens[i].text == "(" and tokens[i + 2].text == ")":
+        i += 3
+    i += i < limit and tokens[i].text == ","
+    match = scene.words.posts.led_by.at(tokens, i, limit) if i < limit else None
+    at = bisect_left(starts, match.end) if match is not None else len(spans)
+    if match is None or at == len(spans) or spans[at].start >= limit:
+        return None
+    span = spans[at]
+    nation = scene.place_at.get(match.end)
+    begins = {match.end, match.end - 1, nation.end if nation is not None and nation.kind == "demonym" else match.end}
+    near = span.lead in begins or (span.before is not None and span.before.start in begins)
+    if not near:
+        return None
+    phrase = PostPhrase(body.start, match.end, match.start, [Office(match.value, body)])
+    phrase.institutional, phrase.base = True, match.value.casefold()
+    return Holding(span, phrase, told=True)
 
 
 def _verb_before(scene: Scene, body: AgencySpan, floor: int) -> Match[str] | None:

@@ -18,6 +18,8 @@ BRIDGE_TOKENS = 7
 VERB_TOKENS = 2
 # How many words may tie an office to the name behind them.
 COPULA_TOKENS = 3
+# How many words "under the chairmanship of" has at most.
+LED_TOKENS = 4
 _DASHES = frozenset("–—-:")
 
 
@@ -69,8 +71,17 @@ class CompanyReader:
             add_evidence(span, TITLE, f"office before it: {phrase.title}")
             if not span.before_comma and phrase.start and tokens[phrase.start - 1].text == ",":
                 span.outer = self.runs.by_end.get(phrase.start - 1)
+        if span.before is None and self._led_by_it(i):
+            add_evidence(span, APPOSITION, "leads a body")
         if self._after_people_word(i):
             add_evidence(span, PEOPLE, "behind a word for a people")
+
+    def _led_by_it(self, i: int) -> bool:
+        """Tells whether "chaired by" ends before token i."""
+        led_by, tokens = self.scene.words.posts.led_by, self.scene.tokens
+        return any(
+            match.end == i for k in range(max(0, i - LED_TOKENS), i) if (match := led_by.at(tokens, k, i)) is not None
+        )
 
     def _is_no_holder(self, span: NameSpan, phrase: PostPhrase) -> bool:
         """Tells whether a name right behind an office is its owner ("der Berater Erdoğans") or begins anew ("traf der

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.mentions import PlaceMention
 from kg.extract.name_words import UNKNOWN, name_strength
+from kg.extract.noun_lists import read_last, read_list
 from kg.extract.scene import AgencySpan, Scene
 
 # How many links and nouns a chain may have; a hostile text must not make every head read to its end.
@@ -63,6 +64,8 @@ class ChainReader:
             if step is None and bare and first and not self.scene.opens_name(i, limit):
                 step = self._noun(chain, i, i, limit)
             if step is None and i > start:
+                step = self._listed(chain, i, limit)
+            if step is None and i > start:
                 step = self._joined(chain, i, limit)
                 if step is not None and chain.acronyms and self._next_is_defined(i + 1, limit):
                     piece = i + 1
@@ -73,6 +76,23 @@ class ChainReader:
             first = False
             i = chain.end = step
         return chain
+
+    def _listed(self, chain: Chain, i: int, limit: int) -> int | None:
+        """Reads on in a list of fields behind a comma, or behind "and" with an article: "e le attività culturali,"."""
+        phrases, tokens = self.scene.words.phrases, self.scene.tokens
+        if not chain.kept or chain.kept[-1] != i - 1:
+            return None
+        if tokens[i].text == ",":
+            end = read_list(self.scene, i, limit, self.is_head, self.agency_at)
+        else:
+            both = phrases.conjunctions.at(tokens, i, limit)
+            article = both is not None and both.end < limit and tokens[both.end].norm in phrases.articles
+            if both is None or not article or not phrases.adjectives_after:
+                return None
+            end = read_last(self.scene, both.end, limit, self.is_head, self.agency_at)
+        if end is not None:
+            chain.kept.extend(range(i, end))
+        return end
 
     def _next_is_defined(self, i: int, limit: int) -> bool:
         """Tells whether an acronym in brackets closes the noun at i: it is a body of its own."""

@@ -11,6 +11,10 @@ from kg.extract.wording import Head
 
 # How many letters a compound has before its kind at least ("Zollamt" < "Kommission").
 COMPOUND_LETTERS = 3
+# How many tokens before an office its article may stand.
+ARTICLE_TOKENS = 4
+# How articles end before "Vorsitzende" and "Vorsitzenden" that mean a man.
+_MASCULINE_BEFORE = {"e": ("der",), "en": ("em", "en", "es")}
 
 
 @dataclass
@@ -43,6 +47,8 @@ def base_head(scene: Scene, match: Match[Head]) -> str:
     """Returns the head in base form, with the letters of the article."""
     head = match.value
     text = scene.doc.text_of(match.start, match.end)
+    if head.base in scene.words.posts.adjectival:
+        return nominative(text, "er" if _is_masculine(scene, match.start, text) else "e")
     if head.base.startswith("*"):
         base = replace_ending(text, head.drop, head.base[1:])
     elif text.casefold() == head.base.casefold():
@@ -52,12 +58,30 @@ def base_head(scene: Scene, match: Match[Head]) -> str:
     return base[0].upper() + base[1:] if text[0].isupper() else base
 
 
+def _is_masculine(scene: Scene, k: int, text: str) -> bool:
+    """Tells by its ending and the article before it whether an adjective that is an office means a man."""
+    tokens, phrases = scene.tokens, scene.words.phrases
+    if text.endswith("er"):
+        return True
+    for i in range(k - 1, max(-1, k - ARTICLE_TOKENS - 1), -1):
+        norm = tokens[i].norm
+        if norm in phrases.articles or norm in phrases.possessives:
+            return norm.endswith(_MASCULINE_BEFORE["en" if text.endswith("en") else "e"])
+        if not tokens[i].is_word:
+            break
+    return False
+
+
 def _base_before(scene: Scene, match: Match[Head], before: list[int]) -> list[str]:
-    words = [scene.tokens[k].text for k in before]
+    words, posts = [scene.tokens[k].text for k in before], scene.words.posts
     if not scene.words.phrases.capital_nouns:
         return words
-    feminine = base_head(scene, match).endswith(("in", "e"))
-    return [nominative(w, "e" if feminine else "er") if w[0].islower() else w for w in words]
+    head = base_head(scene, match)
+    ending = "e" if head.endswith(("in", "e")) else "es" if head.casefold().endswith(posts.neuters) else "er"
+    declined = [
+        w[0].islower() or posts.kept.at(scene.tokens, k) is not None for k, w in zip(before, words, strict=True)
+    ]
+    return [nominative(w, ending) if plain else w for w, plain in zip(words, declined, strict=True)]
 
 
 def name_offices(

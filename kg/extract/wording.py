@@ -18,7 +18,7 @@ _LISTS: Mapping[str, str] = {
     "names": "honorifics ranks rank_tails particles joining_particles surname_particles not_names noun_endings verbs skip_lines"
     " name_before_country relatives",
     "posts": "heads stand_ins counterparts predecessors republic envoys envoy_links institutional ministers ministry_words own_prefixes members fields home parties kept dropped after portfolio"
-    " bridges holds houses presiding no_bodies countries agency_titles retinue copulas",
+    " bridges holds houses presiding no_bodies neuters feminine led_by countries agency_titles retinue copulas",
     "agencies": "feminine neuter masculine plural alone plain international international_words links genitives locatives",
 }
 
@@ -96,6 +96,10 @@ class Posts:
     houses: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     presiding: frozenset[str]
     no_bodies: Matcher[bool]
+    neuters: tuple[str, ...]
+    feminine: str
+    led_by: Matcher[str]
+    adjectival: frozenset[str]
     envoy_links: Matcher[bool]
     retinue: Matcher[bool]
     home: frozenset[str]
@@ -225,6 +229,8 @@ def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]
         *_heads(table, "counterparts", counterpart=True),
         *_heads(table, "predecessors", counterpart=True, predecessor=True),
     ]
+    declined = bool(lexicon.table("phrases").get("capital_nouns", False))
+    bases = {h.base for _, h in heads}
     return Posts(
         heads=Matcher((cut(p), h) for p, h in heads),
         stand_ins=_matcher(table, "stand_ins", cut),
@@ -234,17 +240,19 @@ def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]
         portfolio=_matcher(table, "portfolio", cut),
         bridges=_set(table, "bridges"),
         copulas=_matcher(table, "copulas", cut),
-        holds=Matcher(
-            (cut(p.strip()), title)
-            for patterns, title in (_pair(e, lexicon, "holds") for e in table.get("holds", ()))
-            for p in patterns.split(";")
-        ),
+        holds=_titled(table, lexicon, "holds", cut),
         houses=tuple(
             (tuple(offices.casefold().split("|")), tuple(words.casefold().split("|")))
             for offices, words in (_pair(e, lexicon, "houses") for e in table.get("houses", ()))
         ),
         presiding=_set(table, "presiding"),
         no_bodies=_matcher(table, "no_bodies", cut),
+        feminine="".join(table.get("feminine", ())),
+        led_by=_titled(table, lexicon, "led_by", cut),
+        neuters=tuple(w.casefold() for w in table.get("neuters", ())) or ("\n",),
+        adjectival=frozenset(
+            b for b in bases if declined and {b.removesuffix("r"), f"{b.removesuffix('r')}r"} <= bases
+        ),
         envoy_links=_matcher(table, "envoy_links", cut),
         retinue=_matcher(table, "retinue", cut),
         home=frozenset(table.get("home", ())),
@@ -264,6 +272,12 @@ def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]
         countries=dict(_title_countries(table, lexicon)),
         agency_titles=dict(_pair(e, lexicon, "agency_titles") for e in table.get("agency_titles", ())),
     )
+
+
+def _titled(table: Mapping[str, Any], lexicon: Lexicon, key: str, cut: Callable[[str], str]) -> Matcher[str]:
+    """Reads "pattern; pattern = title"."""
+    pairs = (_pair(e, lexicon, key) for e in table.get(key, ()))
+    return Matcher((cut(p.strip()), title) for patterns, title in pairs for p in patterns.split(";"))
 
 
 def _heads(
