@@ -22,17 +22,17 @@ Meetings: TypeAlias = dict[Pair, Likely[Moment]]
 
 # Pairs less likely than this are not asserted. Chosen by cross-validation over articles and by the totals of articles
 # set aside, where lower values cost precision first (benchmarks/extraction/train_likelihood.py).
-THRESHOLD = 0.75
+THRESHOLD = 0.55
 # A pair that the rules read with a step of their own (a pronoun, a role, a dropped subject, contact without a word of
-# encounter) is dropped where it is less likely than this: below, every second one was wrong in cross-validation.
+# encounter) is dropped where it is less likely than this: below, more than every second one was wrong.
 DOUBT = 0.4
 # Both of a pair this likely at the gathering of the article met there.
 PRESENT = 0.5
 # Whoever is less likely than this to have met the others of a gathering, on the mean, was not there; ceremonies draw in
 # more bystanders than conferences. Chosen as DOUBT was.
-OUTSIDER = {"conference": 0.2, "ceremony": 0.35}
+OUTSIDER = {"conference": 0.1, "ceremony": 0.2}
 # Whoever joins a gathering by likelihood alone has likely met its members, on the mean.
-MEMBER = 0.5
+MEMBER = 0.35
 
 
 def infer_meetings(story: Story, scenery: Scenery) -> None:
