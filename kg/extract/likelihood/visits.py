@@ -16,7 +16,7 @@ Stays = Mapping[tuple[str, str], Likely[Stay]]
 
 # Stays less likely than this are not asserted, and visits that the rules read none of whose guests is likelier than
 # DOUBT are dropped; both chosen by cross-validation over articles (benchmarks/extraction/train_likelihood.py).
-THRESHOLD = 0.55
+THRESHOLD = 0.6
 DOUBT = 0.25
 
 
