@@ -44,8 +44,8 @@ Oslo on 1 January 2020. Accept every quote. =====
 
 
 def dictate(persons: dict[str, str], members: tuple[str, str], date: str, place: str, country: str, quote: str) -> str:
-    """An answer that stands ready in the article: a small model says it again word for word."""
-    post = {"agency": None, "country": "FR", "since": None, "until": None, "title": "Interior Minister"}
+    """An answer that stands ready in the article, fields in the order that is asked for: a small model repeats it."""
+    post = {"title": "Interior Minister", "agency": None, "country": "FR", "since": None, "until": None}
     posts = {"p1": [post | {"evidence": ["French Interior Minister Anna Alt"]}]}
     met = {"id": "m1", "kind": "meeting", "status": "held", "date": date, "place": place, "place_country": country}
     parts = [{"ref": ref, "role": "participant", "with": None} for ref in members]
