@@ -1,18 +1,19 @@
-"""Learns from annotated articles where meetings were, and tells how well that does on others.
+"""Learns from annotated articles where and when meetings were, and tells how well that does on others.
 
     python benchmarks/extraction/train_settings.py ARTICLES... [--write]
 
 ARTICLES are folders of NAME.txt and NAME.json (gold fact sheets). Prints which share of the meetings found in both is
-placed in the right country by the rules alone and by the model, in cross-validation over whole articles. --write puts
-the weights of all articles into kg/extract/likelihood/place_weights.json. A conditional logit over the countries that
-may have been meant, by Newton's method with a quadratic penalty; deterministic.
+placed in the right country and given the right date by the rules alone and by the models, in cross-validation over whole
+articles. --write puts the weights of all articles into kg/extract/likelihood (place_weights.json, date_weights.json). A
+conditional logit over the countries or dates that may have been meant, by Newton's method with a quadratic penalty;
+deterministic. Dates are learned with places as the model before sets them: run it twice after changing what places tell.
 """
 
 import argparse
 import itertools
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,17 +21,19 @@ import numpy as np
 
 from kg.extract.assembly import read_drafts
 from kg.extract.drafts import Draft
+from kg.extract.likelihood.datings import offer_dates
 from kg.extract.likelihood.model import LinearModel
-from kg.extract.likelihood.whereabouts import offer_places
+from kg.extract.likelihood.whereabouts import offer_places, settle_places
 from kg.facts import read_sheet
 from kg.facts.alignment import align_agencies, align_persons
 from kg.facts.model import Meeting
 from kg.text import read_article
 
 ROOT = Path(__file__).parents[2]
-WEIGHTS = ROOT / "kg" / "extract" / "likelihood" / "place_weights.json"
+WEIGHTS = ROOT / "kg" / "extract" / "likelihood"
 FOLDS = 5
-RIDGE = 10.0
+# Penalties, chosen in cross-validation.
+RIDGE = {"place": 10.0, "visit": 3.0, "other": 20.0}
 STEPS = 12
 # A trait seen in fewer options than this is left out.
 RARE = 3
@@ -38,9 +41,11 @@ RARE = 3
 
 @dataclass(frozen=True)
 class Choice:
-    """A meeting found in an article and in its gold sheet. options: country and traits; right: the gold countries;
-    ruled: what the rules say; pairs: how many pairs met there."""
+    """A meeting found in an article and in its gold sheet. options: country or date, and traits; right: those of gold;
+    ruled: what the rules say; pairs: how many pairs met there; kind: by which model it is made, "place", or "visit" and
+    "other" for dates."""
 
+    kind: str
     article: str
     options: Sequence[tuple[str, frozenset[str]]]
     right: frozenset[str]
@@ -48,44 +53,52 @@ class Choice:
     pairs: int
 
 
-def read_choices(folders: Iterable[Path]) -> list[Choice]:
-    """Reads every gold sheet of some folders with its article."""
-    return [choice for folder in folders for path in sorted(folder.glob("*.json")) for choice in _read_article(path)]
+Gold = Sequence[tuple[Meeting, frozenset[frozenset[str]]]]
 
 
-def _read_article(path: Path) -> list[Choice]:
+def read_choices(folders: Iterable[Path]) -> tuple[list[Choice], list[Choice]]:
+    """Reads every gold sheet of some folders with its article: choices of places, and of dates."""
+    read = [_read_article(path) for folder in folders for path in sorted(folder.glob("*.json"))]
+    return [c for places, _ in read for c in places], [c for _, dates in read for c in dates]
+
+
+def _read_article(path: Path) -> tuple[list[Choice], list[Choice]]:
     gold = read_sheet(path)
     story = read_drafts(read_article(path.with_suffix(".txt")))
     cast = story.setting.cast
     to_gold = align_persons(gold.persons, cast.persons) | align_agencies(gold.agencies, cast.agencies)
     wanted = [(meeting, _pairs(part.ref for part in meeting.participants)) for meeting in gold.meetings]
-    found = []
-    for draft, offered in offer_places(story):
-        pairs = _pairs(to_gold.get(ref, ref) for ref in draft.members)
-        right = _right(draft, pairs, wanted)
-        options = [(o.country, frozenset(o.traits)) for o in offered]
-        if right and options:
-            found.append(Choice(path.stem, options, right, draft.place_country, len(pairs)))
-    return found
+    pairs = {id(draft): _pairs(to_gold.get(ref, ref) for ref in draft.members) for draft in story.drafts}
+    places, dates = [], []
+    for draft, countries in offer_places(story):
+        met = _find_gold(draft, pairs[id(draft)], wanted)
+        right = frozenset(m.place_country for m in met if m.place_country)
+        options = [(o.country, frozenset(o.traits)) for o in countries]
+        places.append(Choice("place", path.stem, options, right, draft.place_country, len(pairs[id(draft)])))
+    settle_places(story)
+    for draft, days in offer_dates(story):
+        met = _find_gold(draft, pairs[id(draft)], wanted)
+        right = frozenset(m.date for m in met if m.date)
+        options = [(o.edtf, frozenset(o.traits)) for o in days]
+        kind = "visit" if draft.kind == "visit" else "other"
+        dates.append(Choice(kind, path.stem, options, right, draft.date, len(pairs[id(draft)])))
+    return [c for c in places if c.right and c.options], [c for c in dates if c.right and c.options]
 
 
 def _pairs(refs: Iterable[str]) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair) for pair in itertools.combinations(sorted(set(refs)), 2))
 
 
-def _right(
-    draft: Draft, pairs: frozenset[frozenset[str]], wanted: Sequence[tuple[Meeting, frozenset[frozenset[str]]]]
-) -> frozenset[str]:
-    """The countries of the gold meetings that share most pairs with a draft."""
-    shared = {id(m): len(pairs & theirs) for m, theirs in wanted if m.kind != "visit"}
+def _find_gold(draft: Draft, pairs: frozenset[frozenset[str]], wanted: Gold) -> list[Meeting]:
+    """The gold meetings that share most pairs with a draft: visits with visits."""
+    shared = {id(m): len(pairs & theirs) for m, theirs in wanted if (m.kind == "visit") == (draft.kind == "visit")}
     most = max(shared.values(), default=0)
-    if not most:
-        return frozenset()
-    return frozenset(m.place_country for m, _ in wanted if shared.get(id(m)) == most and m.place_country)
+    return [m for m, _ in wanted if most and shared.get(id(m)) == most]
 
 
 def fit(choices: Sequence[Choice]) -> LinearModel:
-    """Fits the conditional logit."""
+    """Fits the conditional logit to choices of one kind."""
+    ridge = RIDGE[choices[0].kind]
     counts: dict[str, int] = {}
     for choice in choices:
         for _, traits in choice.options:
@@ -110,9 +123,9 @@ def fit(choices: Sequence[Choice]) -> LinearModel:
     for _ in range(STEPS):
         p = _normalise(np.exp(np.clip(x @ w, -30, 30)), starts, group)
         q = _normalise(p * good, starts, group)
-        gradient = RIDGE * w + x.T @ (share[group] * (p - q))
+        gradient = ridge * w + x.T @ (share[group] * (p - q))
         means = np.add.reduceat(x * p[:, None], starts)
-        hessian = (x * (share[group] * p)[:, None]).T @ x - (means * share[:, None]).T @ means + RIDGE * np.eye(len(w))
+        hessian = (x * (share[group] * p)[:, None]).T @ x - (means * share[:, None]).T @ means + ridge * np.eye(len(w))
         step = np.linalg.solve(hessian, gradient)
         w -= step
         if float(np.abs(step).max()) < 1e-2:
@@ -129,26 +142,38 @@ def _choose(model: LinearModel, choice: Choice) -> str:
     return max(choice.options, key=lambda o: (math.fsum(model.weights.get(t, 0.0) for t in o[1]), o[0]))[0]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("articles", nargs="+", type=Path)
-    parser.add_argument("--write", action="store_true", help="write the weights learned from all articles")
-    args = parser.parse_args()
-    choices = read_choices(args.articles)
+def report(name: str, choices: Sequence[Choice]) -> None:
+    """Prints how many pairs the rules alone and the model in cross-validation set rightly."""
     names = sorted({c.article for c in choices})
-    ruled = sum(c.pairs for c in choices if c.ruled in c.right)
     told = 0
     for fold in range(FOLDS):
         held = set(names[fold::FOLDS])
         model = fit([c for c in choices if c.article not in held])
         told += sum(c.pairs for c in choices if c.article in held and _choose(model, c) in c.right)
     total = sum(c.pairs for c in choices)
-    reach = sum(c.pairs for c in choices if c.right & {country for country, _ in c.options})
-    print(f"{len(choices)} meetings, {total} pairs; offered {reach / total:.3f}")
+    ruled = sum(c.pairs for c in choices if c.ruled in c.right)
+    reach = sum(c.pairs for c in choices if c.right & {value for value, _ in c.options})
+    print(f"{name}: {len(choices)} meetings, {total} pairs; offered {reach / total:.3f}", end="; ")
     print(f"rules {ruled / total:.3f}, model {told / total:.3f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("articles", nargs="+", type=Path)
+    parser.add_argument("--write", action="store_true", help="write the weights learned from all articles")
+    args = parser.parse_args()
+    places, dates = read_choices(args.articles)
+    by_kind = {kind: [c for c in (*places, *dates) if c.kind == kind] for kind in RIDGE}
+    for kind, choices in by_kind.items():
+        report(kind, choices)
     if args.write:
-        weights = fit(choices).weights
-        WEIGHTS.write_text(json.dumps({"weights": weights}, indent=1, sort_keys=True) + "\n", "utf-8")
+        weights = {kind: fit(choices).weights for kind, choices in by_kind.items()}
+        _write("place_weights.json", {"weights": weights.pop("place")})
+        _write("date_weights.json", weights)
+
+
+def _write(name: str, table: Mapping[str, Mapping[str, float]]) -> None:
+    (WEIGHTS / name).write_text(json.dumps(table, indent=1, sort_keys=True) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from kg.extract.encounters import find_encounters
 from kg.extract.gatherings import find_gatherings
 from kg.extract.lexicon import read_lexicon
 from kg.extract.likelihood import infer_meetings
+from kg.extract.likelihood.datings import settle_dates
 from kg.extract.likelihood.scenery import Scenery
 from kg.extract.likelihood.whereabouts import settle_places
 from kg.extract.meetings import finish_story, tell_story
@@ -80,6 +81,7 @@ def _finish(story: Story, scenes: Sequence[Scene]) -> Scenery:
     scenery = Scenery(story.setting, scenes, story.drafts)
     infer_meetings(story, scenery)
     settle_places(story)
+    settle_dates(story)
     finish_story(story)
     return scenery
 

@@ -17,6 +17,7 @@ DAY_LENGTH = len("2024-06-26")
 
 def set_date(story: Story, draft: Draft, encounter: Encounter) -> None:
     """Dates a draft by its own words, else by what was told before; a carried day never tells against the status."""
+    draft.background = encounter.background
     own = story.dates.get(encounter.sentence, [])
     inside = [d for d in own if encounter.start <= d.start < encounter.end]
     chosen = _nearest(inside or own, _anchor(draft, encounter))
@@ -34,7 +35,7 @@ def set_date(story: Story, draft: Draft, encounter: Encounter) -> None:
         draft.inferred.add("date")
     published = story.setting.doc.article.published
     if draft.status == "held" and published and chosen.edtf[:DAY_LENGTH] > published[:DAY_LENGTH]:
-        draft.status = "planned"
+        draft.status, draft.turned = "planned", True
 
 
 def _find_whole_span(story: Story, day: DateMention | None) -> DateMention | None:

@@ -18,7 +18,7 @@ M = TypeVar("M", PlaceMention, DateMention, TopicMention)
 @dataclass
 class Draft:
     """A meeting in the making. members: ref -> (role, whom it accompanies); told: sentences that tell it; clause: the
-    tokens that tell it first."""
+    tokens that tell it first; background: these are in the past perfect; turned: planned because its date lies ahead."""
 
     kind: MeetingKind
     status: Status
@@ -37,6 +37,8 @@ class Draft:
     part_of: "Draft | None" = None
     trigger: int = 0
     clause: tuple[int, int] = (0, 0)
+    background: bool = False
+    turned: bool = False
     event: str = ""
 
     def principals(self) -> KeysView[str]:

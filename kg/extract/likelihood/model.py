@@ -86,6 +86,13 @@ def read_place_model() -> LinearModel:
 
 
 @cache
+def read_date_models() -> Mapping[str, LinearModel]:
+    """Returns the models that ship with kg of when a visit was, and any other meeting; their sums only rank."""
+    table = json.loads(files(__package__).joinpath("date_weights.json").read_text("utf-8"))
+    return {name: LinearModel(0.0, weights) for name, weights in table.items()}
+
+
+@cache
 def read_models() -> Models:
     """Returns the models that ship with kg."""
     table = json.loads(files(__package__).joinpath("weights.json").read_text("utf-8"))
