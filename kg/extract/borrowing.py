@@ -81,6 +81,8 @@ def adopt_unnamed(
     holders: set[str] = set()
     for phrase in loose:
         country = next(iter(phrase.countries), None) or bodies.homelands.of_title(phrase.title)
+        own = phrase.offices[0].agency
+        country = country or (bodies.add(own).country if own is not None and not own.office else None)
         if (
             country is None
             or not (phrase.definite or phrase.owned)

@@ -180,13 +180,25 @@ class CompanyReader:
                 both = (
                     self.scene.words.phrases.conjunctions.at(tokens, phrase.end, limit) if phrase.end < limit else None
                 )
+                end = phrase.end
                 phrase = self._phrase_within(both.end, limit) if both is not None and both.end < limit else None
+                if both is None and end < limit and tokens[end].text == ",":
+                    phrase = self._second(end + 1, limit)
             if span.after:
                 add_evidence(span, APPOSITION, f"office behind it: {span.after[0].title}")
         elif i < limit:
             span.bridged = self._bridge(i, limit)
             if span.bridged is not None:
                 add_evidence(span, APPOSITION, f"office told of it: {span.bridged.title}")
+
+    def _second(self, i: int, limit: int) -> PostPhrase | None:
+        """Returns another office behind a comma that no name follows: "X, prefect of Rome, the new head of the Guard"."""
+        phrase, tokens = self._phrase_within(i, limit), self.scene.tokens
+        if phrase is None or not (phrase.definite and phrase.singular) or phrase.countries:
+            return None
+        k = phrase.end + (phrase.end < limit and tokens[phrase.end].text == ",")
+        begins_anew = k < limit and tokens[k].is_word and (tokens[k].is_capital or k == phrase.end)
+        return None if begins_anew else phrase
 
     def _skip_verb(self, i: int, limit: int) -> int:
         """Passes a verb that a clause puts last, where an office follows in commas: "kam mit X zusammen, dem Chef"."""

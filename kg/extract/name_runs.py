@@ -84,13 +84,19 @@ class RunReader:
         while k < limit and k - i < MAX_NAME_TOKENS:
             token = tokens[k]
             if (
-                self._may_name(k) and (token.norm not in names.excluded or self._is_surname(i, k))
-            ) or self._is_inner_title(k, limit):
+                (self._may_name(k) and (token.norm not in names.excluded or self._is_surname(i, k)))
+                or self._is_inner_title(k, limit)
+                or self._is_rank_surname(i, k, limit)
+                or (k not in self.covered and self.scene.joins_surname(k))
+            ):
                 k += 1
             elif token.norm in names.particles and token.is_word:
                 m = k + 1
                 while m < limit and m - k < 2 and tokens[m].norm in names.particles:
                     m += 1
+                if m < limit and m == k + 1 and self.scene.joins_surname(m) and m not in self.covered:
+                    k = m + 1
+                    continue
                 if m >= limit or not self._may_name(m) or not self._particle_joins(k, m):
                     break
                 k = m + 1
@@ -104,6 +110,15 @@ class RunReader:
         if k + 1 >= limit or not tokens[k].is_capital or tokens[k].norm not in self.scene.words.names.honorifics:
             return False
         return name_strength(tokens[k - 1].text) > UNKNOWN and self._may_name(k + 1)
+
+    def _is_rank_surname(self, i: int, k: int, limit: int) -> bool:
+        """Tells whether a rank at k is a surname: behind a rank and a given name, before no name ("General X Major")."""
+        tokens, names = self.scene.tokens, self.scene.words.names
+        if k != i + 1 or not i or not tokens[k].is_capital or tokens[k].norm not in names.ranks:
+            return False
+        if tokens[i - 1].norm not in names.ranks or name_strength(tokens[i].text) < STRONG:
+            return False
+        return k + 1 >= limit or not tokens[k + 1].is_capital
 
     def _is_surname(self, i: int, k: int) -> bool:
         """Tells whether an everyday word at k is a surname: known as one, or right behind office and first name."""

@@ -7,7 +7,7 @@ from kg.extract.known_agencies import read_known_agencies
 from kg.extract.lexicon import Match
 from kg.extract.noun_phrases import Chain
 from kg.extract.scene import AgencySpan, Scene
-from kg.extract.wording import Head
+from kg.extract.word_tables import Head
 
 # How many letters a compound has before its kind at least ("Zollamt" < "Kommission").
 COMPOUND_LETTERS = 3

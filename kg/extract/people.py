@@ -9,6 +9,8 @@ from kg.extract.name_words import UNKNOWN, fold_letters, name_strength
 from kg.extract.names import ENOUGH, ENOUGH_ALONE
 from kg.extract.scene import Scene
 
+# How many words "Arrives Carter" has.
+WORDS_OF_VERB = 2
 # How many people of one name are told apart.
 BEARERS = 40
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -39,7 +41,7 @@ class People:
         left: list[NameSpan] = []
         for span in spans:
             words = self._words(span)
-            if span.score >= ENOUGH and len(words) > 1:
+            if span.score >= ENOUGH and len(words) > 1 and not self._opens_with_verb(span):
                 human = self._same(words)
                 self._take(human or self._new(span, words), span, words)
             else:
@@ -55,11 +57,24 @@ class People:
         for span in rest:
             words = self._words(span)
             human = self._match_alias(words)
+            if human is None and len(words) == WORDS_OF_VERB and self._opens_with_verb(span):
+                human = self._match_alias(words[1:])
+                if human is not None:
+                    span.start, span.lead = span.start + 1, span.start + 1
+                elif span.score >= ENOUGH:
+                    human = self._new(span, words)
             titled = span.honorific or (span.before is not None and not span.before_comma) or bool(span.after)
             if human is not None:
                 self._take(human, span, words)
             elif span.score >= ENOUGH_ALONE and titled and len(words) == 1 and self._may_stand_alone(words[0]):
                 self._take(self._new(span, words), span, words)
+
+    def _opens_with_verb(self, span: NameSpan) -> bool:
+        """Tells whether a sentence may open with a verb before a surname: two words, the first no name of people."""
+        if span.end - span.start != WORDS_OF_VERB or span.honorific or span.before is not None:
+            return False
+        opens = self.scene.doc.opens_sentence(span.start)
+        return opens and name_strength(self.scene.tokens[span.start].text) == UNKNOWN
 
     def _may_stand_alone(self, word: str) -> bool:
         return word not in self.scene.small_words and len(word) > 2

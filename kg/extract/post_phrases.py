@@ -7,12 +7,13 @@ from kg.extract.before_office import FIELD_TOKENS, read_before
 from kg.extract.headed_agencies import COMPOUND_COUNTRIES
 from kg.extract.known_agencies import read_known_agencies, stem
 from kg.extract.lexicon import Match
+from kg.extract.name_words import UNKNOWN, name_strength
 from kg.extract.nesting import nest_offices
 from kg.extract.noun_phrases import ChainReader
 from kg.extract.office_names import base_head, name_offices, title_of
 from kg.extract.office_phrase import PostPhrase
 from kg.extract.scene import AgencySpan, Scene
-from kg.extract.wording import Head
+from kg.extract.word_tables import Head
 
 
 class AgencyIndex:
@@ -34,6 +35,8 @@ def find_post_phrases(scene: Scene, agency_at: dict[int, AgencySpan]) -> list[Po
         i = sentence.start
         while i < sentence.end:
             match = scene.words.posts.heads.at(scene.tokens, i, sentence.end)
+            if match is not None and match.end in scene.in_place and match.end not in scene.place_at:
+                match = scene.words.posts.heads.at(scene.tokens, i, scene.in_place[match.end].start)
             match = match or _stand_in(scene, heads, i, sentence.start, sentence.end)
             if match is None or not _may_be_head(scene, match, agency_at, inside):
                 i += 1
@@ -84,6 +87,8 @@ def _stand_in(scene: Scene, heads: dict[int, Match[Head]], i: int, start: int, l
 def _may_be_head(scene: Scene, match: Match[Head], agency_at: dict[int, AgencySpan], inside: frozenset[int]) -> bool:
     token = scene.tokens[match.start]
     if scene.words.phrases.capital_nouns and not token.is_capital:
+        return False
+    if match.end == match.start + 1 and scene.joins_surname(match.start):
         return False
     led = scene.words.posts.holds.at(scene.tokens, match.start, match.end) if match.start else None
     if led is not None and scene.tokens[match.start - 1].norm in scene.words.phrases.relatives:
@@ -160,6 +165,10 @@ def _read_after(scene: Scene, phrase: PostPhrase, kept: list[int], i: int, limit
                 i = both.end
             continue
         match = scene.words.posts.after.at(scene.tokens, i, limit)
+        if match is None and _is_capital_adjective(scene, i, limit):
+            kept.append(i)
+            i += 1
+            continue
         if match is None or scene.opens_name(i, limit):
             field_end = _field_end(scene, i, limit)
             kept.extend(range(i, field_end))
@@ -167,6 +176,21 @@ def _read_after(scene: Scene, phrase: PostPhrase, kept: list[int], i: int, limit
         kept.extend(range(i, match.end))
         i = match.end
     return i
+
+
+def _is_capital_adjective(scene: Scene, i: int, limit: int) -> bool:
+    """Tells whether a capital at i is an adjective of the capital office before it: "Consejera Económica,"."""
+    tokens, phrases = scene.tokens, scene.words.phrases
+    if not phrases.adjectives_after or not (tokens[i].is_word and tokens[i].is_capital and tokens[i - 1].is_capital):
+        return False
+    if name_strength(tokens[i].text) > UNKNOWN or not scene.ends_in(i, phrases.adjectives_after) or i in scene.in_place:
+        return False
+    follow = tokens[i + 1] if i + 1 < limit else None
+    of = scene.words.phrases.of.at(tokens, i + 1, limit)
+    if of is not None and of.end in scene.place_at:
+        return True  # "Repubblica Democratica di"
+    named = follow is not None and (scene.opens_name(i + 1, limit) or follow.norm in scene.words.names.honorifics)
+    return named or (follow is not None and follow.text == ",")
 
 
 def _field_end(scene: Scene, i: int, limit: int) -> int:

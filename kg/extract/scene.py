@@ -6,8 +6,8 @@ from functools import cached_property
 
 from kg.extract.document import Document, Token
 from kg.extract.mentions import PlaceMention
-from kg.extract.name_words import name_strength
-from kg.extract.wording import Wording
+from kg.extract.name_words import STRONG, name_strength
+from kg.extract.word_tables import Wording
 
 # Lines with less than this many words and no verb at their end are headings or furniture.
 SHORT_LINE_WORDS = 12
@@ -112,6 +112,16 @@ class Scene:
         if follow.norm in self.words.names.particles and i + 2 < limit:
             follow = self.tokens[i + 2]
         return follow.is_word and follow.is_capital and follow.norm not in self.words.names.excluded
+
+    def joins_surname(self, i: int) -> bool:
+        """Tells whether a capital particle behind a given name makes a surname of the capital at i: "Emanuela Del Re"."""
+        if i < 2 or not self.tokens[i].is_capital:
+            return False
+        given, particle = self.tokens[i - 2], self.tokens[i - 1]
+        if not particle.is_capital or particle.norm not in self.words.names.particles:
+            return False
+        sure = name_strength(given.text) == STRONG or particle.norm not in self.words.phrases.articles
+        return given.is_word and given.is_capital and sure and i - 2 not in self.in_place
 
 
 def _merge_suffixes(tokens: Sequence[Token], places: Sequence[PlaceMention], words: Wording) -> list[PlaceMention]:

@@ -64,3 +64,31 @@ def test_a_hyphenated_name_of_names_is_strong() -> None:
 
 def test_an_ordinary_word_is_no_name() -> None:
     assert name_strength("Sicherheit") == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("it", "La viceministra Emanuela Del Re ha parlato.", "Emanuela Del Re"),
+        ("it", "Il generale Antonino Maggiore ha parlato.", "Antonino Maggiore"),
+        ("en", "Governor Joseph ole Lenku spoke.", "Joseph ole Lenku"),
+    ],
+)
+def test_a_surname_may_be_a_word_behind_a_particle_or_a_rank(language: str, text: str, name: str) -> None:
+    assert name in names_in(text, language)
+
+
+def test_a_verb_before_a_known_surname_is_no_first_name() -> None:
+    text = "Asiste Sánchez a la cumbre. El presidente Pedro Sánchez viaja mañana."
+    assert names_in(text, "es") == ["Pedro Sánchez"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Habló la Consejera Económica, Dña. Nuria Salat."),
+        ("it", "Il presidente della Repubblica Democratica di Timor-Leste ha parlato."),
+    ],
+)
+def test_an_adjective_of_an_office_is_nobody(language: str, text: str) -> None:
+    assert not {"Económica", "Democratica"} & set(names_in(text, language))
