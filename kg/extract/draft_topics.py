@@ -1,13 +1,12 @@
-"""What a meeting was about: the subject matters near it that likely were, and of those the most specific."""
+"""What a meeting was about: the subject matters near it that likely were."""
 
 from kg.extract.drafts import Story
 from kg.extract.likelihood.model import read_topic_model
 from kg.extract.likelihood.scenery import Scenery
 from kg.extract.likelihood.subjects import find_subjects
-from kg.facts import topics as known_topics
 
-# Matters less likely than this are not asserted. Chosen by cross-validation over articles, where it gives about as many
-# wrong as missed ones (benchmarks/extraction/train_topics.py).
+# Matters less likely than this are not asserted. Chosen by cross-validation over articles, where lower
+# values cost precision without gain (benchmarks/extraction/train_topics.py).
 THRESHOLD = 0.25
 
 
@@ -20,6 +19,4 @@ def set_topics(story: Story, scenery: Scenery) -> None:
         if probability >= THRESHOLD:
             likely.setdefault(id(subject.draft), []).append((-probability, subject.code))
     for draft in story.drafts:
-        codes = [code for _, code in sorted(likely.get(id(draft), ()))]
-        broader = {known_topics()[code].broader for code in codes}
-        draft.topics = [code for code in codes if code not in broader]
+        draft.topics = [code for _, code in sorted(likely.get(id(draft), ()))]

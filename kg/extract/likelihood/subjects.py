@@ -7,11 +7,13 @@ phrases of one matter near a meeting count together.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kg.extract.document import Document, read_document
 from kg.extract.drafts import Draft
 from kg.extract.likelihood.scenery import Scenery
 from kg.extract.mentions import TopicMention
+from kg.extract.topics import find_topics
 from kg.facts import topics as known_topics
 
 # A phrase may stand so many sentences behind the last that tells its meeting, or before the first.
@@ -93,6 +95,7 @@ class _View:
             for mention in mentions:
                 self.times[mention.code] += 1
                 self.first.setdefault(mention.code, sentence)
+        self.titled = _find_in_title(self.doc)
         self.meetings = _step(len(drafts), 1, 3, 6)
 
     def drafts_around(self, sentence: int) -> list[int]:
@@ -111,6 +114,8 @@ class _View:
         }
         if any(known_topics()[other].broader == code for other in self.times):
             traits.add("narrower named")
+        if code in self.titled:
+            traits |= {"matter in title", f"{draft.kind}|matter in title"}
         if self.first[code] <= 1:
             traits.add("matter in opening")
         return traits
@@ -185,6 +190,14 @@ class _View:
         if stem and any(t.norm.startswith(stem) for t in tokens[start : self.doc.sentences[sentence].end]):
             traits.add("event named")
         return traits
+
+
+def _find_in_title(doc: Document) -> frozenset[str]:
+    """The matters that the title of an article names."""
+    title = doc.article.title
+    if not title:
+        return frozenset()
+    return frozenset(m.code for m in find_topics(read_document(replace(doc.article, text=title), doc.lexicon)))
 
 
 def _step(number: int, *steps: int) -> str:
