@@ -60,11 +60,12 @@ class Resolver:
         self.is_firm = is_firm
         self._last: _Point | None = None
         self._event: tuple[int, _Point] | None = None  # paragraph and dates of the last event told by its date
-        self._said_year: tuple[int, int] | None = None  # sentence and the year last said in it
+        self._said_year: tuple[int, int, int] | None = None  # sentence, paragraph and the year last said in them
         self._heading: _Point | None = None  # of what is told now
         self._headed: _Point | None = None  # the heading before
         self._is_heading = False
         self.is_agenda = False
+        self.to_come: Set[int] = frozenset()  # numbers of the sentences of previews
 
     def leave_heading(self) -> None:
         """Ends what the last heading holds for."""
@@ -83,7 +84,7 @@ class Resolver:
             self._event = (paragraph, point)
         for reading in (span.first, span.last):
             if reading is not None and reading.year is not None:
-                self._said_year = (sentence, reading.year)
+                self._said_year = (sentence, paragraph, reading.year)
         return Resolved(point.edtf, point.inferred, self._tense_of(point))
 
     def _tense_of(self, point: _Point) -> Tense | None:
@@ -119,28 +120,28 @@ class Resolver:
         if reading.shift is not None:
             return self._shifted(reading)
         if reading.unit == "day" and reading.day is None:
-            return self._weekday(reading, paragraph)
+            return self._weekday(reading, sentence, paragraph)
         if reading.day is not None and reading.month is None and reading.weekday is not None:
-            return self._numbered_weekday(reading.weekday, reading.day) or self._weekday(reading, paragraph)
+            return self._numbered_weekday(reading.weekday, reading.day) or self._weekday(reading, sentence, paragraph)
         if reading.unit == "year":
             return _year(reading.year, inferred=False)
         if reading.unit == "season":
             return _Point(f"{reading.year:04}-{reading.month}", None, None, False)
         if reading.unit == "month":
-            return self._month(reading, sentence)
-        return self._day(reading, sentence)
+            return self._month(reading, sentence, paragraph)
+        return self._day(reading, sentence, paragraph)
 
     def _tense(self, reading: Reading) -> Tense | None:
         return _TENSES.get(reading.direction or "") or self.tenses.read(reading.start, reading.end)
 
-    def _day(self, reading: Reading, sentence: int) -> _Point | None:
+    def _day(self, reading: Reading, sentence: int, paragraph: int) -> _Point | None:
         if reading.day is None:
             return None
         year, month = reading.year, reading.month
         if month is None:
             return self._day_of_known_month(reading, reading.day)
         if year is None:
-            year = self._year_in_sentence(sentence)
+            year = self._year_around(sentence, paragraph)
         if year is None and self.reference is not None:
             year = year_of_day(self.reference, month, reading.day, self._tense(reading), reading.weekday)
         if year is None and len(self.years) == 1:
@@ -172,12 +173,12 @@ class Resolver:
         day = min(fitting, key=lambda d: abs((d - reference).days), default=None)
         return None if day is None else _days(day, day, inferred=True)
 
-    def _month(self, reading: Reading, sentence: int) -> _Point | None:
+    def _month(self, reading: Reading, sentence: int, paragraph: int) -> _Point | None:
         year, month = reading.year, reading.month
         if month is None:
             return None
         if year is None:
-            year = self._year_in_sentence(sentence)
+            year = self._year_around(sentence, paragraph)
         if year is None and self.reference is not None:
             year = year_of_month(self.reference, month, self._tense(reading))
             if reading.direction == "last" and (year, month) == (self.reference.year, self.reference.month):
@@ -188,11 +189,17 @@ class Resolver:
             return None
         return _month(year, month, inferred=reading.year is None)
 
-    def _year_in_sentence(self, sentence: int) -> int | None:
-        """A year said earlier in the sentence holds for the dates after it."""
-        return self._said_year[1] if self._said_year is not None and self._said_year[0] == sentence else None
+    def _year_around(self, sentence: int, paragraph: int) -> int | None:
+        """A year said earlier in the sentence holds for the dates after it; one of history for the next sentence too."""
+        if self._said_year is None:
+            return None
+        said, there, year = self._said_year
+        if said == sentence:
+            return year
+        is_history = self.reference is not None and year < self.reference.year - 1
+        return year if is_history and there == paragraph and sentence - said == 1 else None
 
-    def _weekday(self, reading: Reading, paragraph: int) -> _Point | None:
+    def _weekday(self, reading: Reading, sentence: int, paragraph: int) -> _Point | None:
         if reading.weekday is None or self.reference is None or not self.is_firm:
             return None
         event = None
@@ -204,6 +211,8 @@ class Resolver:
             day = weekday_near(self.reference, reading.weekday, _TENSES[reading.direction], strictly=True)
         else:
             tense = self.tenses.read(reading.start, reading.end) or "past"
+            if sentence in self.to_come:
+                tense = "future"
             day = weekday_near(self.reference, reading.weekday, tense)
             last = weekday_near(self.reference, reading.weekday, "past")
             just_past = (self.reference - last).days <= JUST_PAST_DAYS < (day - self.reference).days

@@ -18,6 +18,7 @@ from kg.extract.date_tense import TenseReader
 from kg.extract.date_words import DateWords, ends_before, read_date_words
 from kg.extract.document import Document
 from kg.extract.mentions import DateMention
+from kg.extract.outlook import find_sentences_to_come
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _DASHES = frozenset("–—-")
@@ -42,12 +43,26 @@ def find_dates(doc: Document) -> tuple[DateMention, ...]:
     spans = [s for s in spans if s not in datelines]
     headings = find_headings(doc, words, spans)
     resolver.is_agenda = bool(headings) and announces(doc, words)
+    resolver.to_come = find_sentences_to_come(doc)
     found = _resolve(doc, words, spans, resolver, headings)
     begins = [mention for mention, bound in found if bound == "since"]
     stays = find_stays(doc, words, [mention for mention, _ in found], begins)
     taken = {s.start for s in stays}
     kept = [mention for mention, bound in found if bound != "since" and mention.start not in taken]
+    kept = [mention for k, mention in enumerate(kept) if not _is_told_closer(doc, mention, kept[k + 1 : k + 2])]
     return tuple(sorted([*stays, *kept], key=lambda d: d.start))
+
+
+def _is_told_closer(doc: Document, mention: DateMention, following: Sequence[DateMention]) -> bool:
+    """Whether the next date of the sentence only says more of this one: "in 2024 he was received on 17 January"."""
+    year_or_month = len(mention.edtf) in (len("2024"), len("2024-01"))
+    return year_or_month and any(
+        d.inferred
+        and len(d.edtf) > len(mention.edtf)
+        and d.edtf.startswith(f"{mention.edtf}-")
+        and doc.sentence_of(d.start) == doc.sentence_of(mention.start)
+        for d in following
+    )
 
 
 def _resolve(
