@@ -12,13 +12,15 @@ from functools import cache
 from kg.identity.blocking import AT, WHOLE_BLOCK, WINDOW, make_lone_keys, make_person_keys, pair_up
 from kg.identity.compare_names import NameMatch
 from kg.identity.evidence import Profile, are_comparable, match_names
+from kg.identity.person_names import PersonName
 from kg.identity.profiles import PersonMentions
 from kg.identity.sounds import find_script, read_token
 
 #: A person without a post is compared with at most this many bearers of the name in a block, those with most mentions.
 HOLDERS_COMPARED = 12
-#: Who bears a name is asked of at most this many profiles of a block, those whose names sound nearest.
-HOLDERS_ASKED = 48
+#: Who bears a name is asked of at most this many names of a block, those that sound nearest, and of as many profiles.
+NAMES_ASKED = 24
+HOLDERS_ASKED = 100
 #: Officials of whom no country is known are compared with those of each country of a block, up to this many.
 STATELESS_COMPARED = 12
 #: At most this score of names means that they cannot be one's (compare_names.py), and keeps clusters apart.
@@ -107,11 +109,15 @@ class Pairing:
 
     def _pair_others(self, others: list[int], holders: list[int]) -> Iterator[Pair]:
         """Yields persons without a post with the officials that bear their name, and with each other."""
-        sounding = sorted(holders, key=self._sound)
+        named: dict[tuple[PersonName, ...], list[int]] = {}
+        for number in sorted(holders, key=lambda number: (-len(self._people[number].keys), number)):
+            named.setdefault(self._people[number].profile.names, []).append(number)
+        sounding = sorted((some[0] for some in named.values()), key=self._sound)
         for other in others:
-            found = [number for number in self._nearest(sounding, other) if self._share_a_name(other, number)]
-            self.bearers.setdefault(other, set()).update(found)
+            alike = [number for number in self._nearest(sounding, other) if self._share_a_name(other, number)]
+            found = [bearer for number in alike for bearer in named[self._people[number].profile.names]]
             found.sort(key=lambda number: (-len(self._people[number].keys), number))
+            self.bearers.setdefault(other, set()).update(found[:HOLDERS_ASKED])
             yield from ((other, holder) for holder in found[:HOLDERS_COMPARED])
         others.sort(key=lambda number: (sorted(self._people[number].profile.company)[:1], number))
         for left, right in pair_up(others):
@@ -119,11 +125,11 @@ class Pairing:
 
     def _nearest(self, sounding: list[int], other: int) -> list[int]:
         """Returns of profiles sorted by their sound those around another."""
-        if len(sounding) <= HOLDERS_ASKED:
+        if len(sounding) <= NAMES_ASKED:
             return sounding
         at = bisect_left(sounding, self._sound(other), key=self._sound)
-        first = max(0, min(at - HOLDERS_ASKED // 2, len(sounding) - HOLDERS_ASKED))
-        return sounding[first : first + HOLDERS_ASKED]
+        first = max(0, min(at - NAMES_ASKED // 2, len(sounding) - NAMES_ASKED))
+        return sounding[first : first + NAMES_ASKED]
 
     def _share_a_name(self, left: int, right: int) -> bool:
         one, other = self._people[left].profile, self._people[right].profile
