@@ -7,7 +7,6 @@ days, and those whose names sound nearest. So the work grows with the profiles, 
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 
 from kg.identity.blocking import AT, WHOLE_BLOCK, WINDOW, make_lone_keys, make_person_keys, pair_up
 from kg.identity.compare_names import NameMatch
@@ -43,7 +42,7 @@ class Pairing:
     def __init__(self, people: Sequence[PersonMentions]) -> None:
         self._people = people
         self.bearers: dict[int, set[int]] = {}
-        self._sound: Callable[[int], tuple[tuple[str, ...], int]] = cache(self._find_sound)
+        self._sounds: dict[int, tuple[tuple[str, ...], int]] = {}
 
     def choose(self) -> Iterator[Pair]:
         """Yields the pairs worth scoring, some of them more than once."""
@@ -135,11 +134,13 @@ class Pairing:
         one, other = self._people[left].profile, self._people[right].profile
         return are_comparable(one, other) and may_meet(match_names(one, other))
 
-    def _find_sound(self, number: int) -> tuple[tuple[str, ...], int]:
+    def _sound(self, number: int) -> tuple[tuple[str, ...], int]:
         """Sorts names by the first reading of their parts, so that spellings of one stand together."""
-        name = self._people[number].profile.names[0]
-        readings = (read_token(part.text) for part in name.strong)
-        return tuple(sorted(found[0].rough for found in readings if found)), number
+        if number not in self._sounds:
+            name = self._people[number].profile.names[0]
+            readings = (read_token(part.text) for part in name.strong)
+            self._sounds[number] = tuple(sorted(found[0].rough for found in readings if found)), number
+        return self._sounds[number]
 
     def _rank(self, number: int) -> tuple[object, ...]:
         """Sorts profiles so that those of one post stand together."""

@@ -4,7 +4,9 @@ The outcome follows from the sheets, the decisions and the reference data alone:
 past changes it, so that a decision and its undo leave everything as before.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Protocol
 
 from kg.facts.model import Agency, FactSheet, Person
@@ -65,17 +67,30 @@ def resolve_sheets(
         people.add(sheet)
         agencies.add(sheet)
         told += gather_meetings(sheet)
-    persons = PersonResolver(people.finish())
-    run.resolve("person", persons, persons.inside())
-    del persons
-    bodies = AgencyResolver(agencies.finish(), index)
-    run.resolve("agency", bodies, bodies.inside())
-    told.sort(key=lambda one: one.key)
-    for at, one in enumerate(told):
-        told[at] = resolve_takers(one, lambda key: run.first.get(key, key))
-    meetings = MeetingResolver(told)
-    run.resolve("meeting", meetings, [])
-    return run.finish()
+    with _pause_collector():
+        persons = PersonResolver(people.finish())
+        run.resolve("person", persons, persons.inside())
+        del persons
+        bodies = AgencyResolver(agencies.finish(), index)
+        run.resolve("agency", bodies, bodies.inside())
+        told.sort(key=lambda one: one.key)
+        for at, one in enumerate(told):
+            told[at] = resolve_takers(one, lambda key: run.first.get(key, key))
+        meetings = MeetingResolver(told)
+        run.resolve("meeting", meetings, [])
+        return run.finish()
+
+
+@contextmanager
+def _pause_collector() -> Iterator[None]:
+    """Spares the search for cycles: resolving makes none, and looking through millions of objects for them takes time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 class _Run:
