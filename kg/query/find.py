@@ -16,6 +16,7 @@ from kg import vocab as v
 from kg.errors import AmbiguousError, InputError, ServiceError
 from kg.facts.folding import fold as fold_text
 from kg.query.labels import choose_label
+from kg.query.limits import limit_time, pause_collection
 from kg.query.run import index_of
 from kg.store.answers import Row, Solutions
 from kg.store.protocol import Store
@@ -100,7 +101,8 @@ def find_entities(
     """
     finder = _open_finder(store, kinds, lang)
     if finder is not None:
-        return _match_derived(finder, text) if text.strip() else sorted(finder.every(), key=_by_label)
+        with limit_time(getattr(store, "seconds", None)), pause_collection():
+            return _match_derived(finder, text) if text.strip() else sorted(finder.every(), key=_by_label)
     entities = read_entities(store, kinds, lang)
     return match_entities(entities, text) if text.strip() else entities
 

@@ -76,7 +76,9 @@ class Finder:
             words = sorted((list(find(tables, part)) for part in wanted.split()), key=tables.count_things)
             found = {each for word in words[0] for each in tables.things_of_word(word)}
             for others in words[1:]:  # those of the rarest word are few: a given name may be of every tenth person
-                found = set().union(*(found.intersection(tables.things_of_word(word)) for word in others))
+                if not found:
+                    break
+                found = set().union(*(tables.having(found, word) for word in others))
             return found
 
         yield from self._make(self._gather(gather))

@@ -8,6 +8,7 @@ What counts as a name is for kg.query.find to say; here only the tables are kept
 """
 
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -19,6 +20,8 @@ from kg.store.derived.tables import Tables, Texts, pack_texts
 from kg.store.derived.terms import from_term, text_of
 from kg.store.terms import Literal
 
+#: To look for one thing among those of a word takes as long as to read some hundred of them.
+SEARCH_COST = 100
 NAMES = ("label", "alias", "acronym", "alpha")
 TOPIC = KINDS.index("topic")
 
@@ -39,6 +42,16 @@ class NameTables:
     def things_of_word(self, number: int) -> list[int]:
         """Returns the things in whose names a word is. number: of the word."""
         return self._row("find.worded", number)
+
+    def having(self, things: set[int], number: int) -> set[int]:
+        """Returns which of the things have a word in their names. number: of the word."""
+        at = self._tables.get("find.worded.at")
+        start, end = at[number], at[number + 1]
+        if len(things) * SEARCH_COST > end - start:
+            return things.intersection(self.things_of_word(number))
+        of_word = self._tables.get("find.worded.to")
+        places = ((bisect_left(of_word, each, start, end), each) for each in things)
+        return {each for place, each in places if place < end and of_word[place] == each}
 
     def count_things(self, words: Iterable[int]) -> int:
         """Returns how many things words have together, one that has two of them counted twice."""
