@@ -42,8 +42,9 @@ def find_dates(doc: Document) -> tuple[DateMention, ...]:
     )
     spans = [s for s in spans if s not in datelines]
     headings = find_headings(doc, words, spans)
-    resolver.is_agenda = bool(headings) and announces(doc, words)
-    resolver.to_come = find_sentences_to_come(doc)
+    announced = announces(doc, words)
+    resolver.is_agenda = bool(headings) and announced
+    resolver.to_come = find_sentences_to_come(doc) if announced else frozenset()
     found = _resolve(doc, words, spans, resolver, headings)
     begins = [mention for mention, bound in found if bound == "since"]
     stays = find_stays(doc, words, [mention for mention, _ in found], begins)

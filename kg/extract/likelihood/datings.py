@@ -95,7 +95,12 @@ def _find_options(calendar: Calendar, draft: Draft) -> list[Option]:
         options.setdefault(calendar.written.isoformat(), Option(calendar.written.isoformat())).traits.add("written")
     for trait, edtf in _read_frames(calendar, draft):
         options.setdefault(edtf, Option(edtf)).traits.add(trait)
+    here, elsewhere = _read_whereabouts(calendar, draft)
     for option in options.values():
+        if option.edtf in here:
+            option.traits.add("told:here")
+        elif option.edtf in elsewhere:
+            option.traits.add("told:elsewhere")
         _cross(calendar, draft, option)
     return list(options.values())
 
@@ -155,6 +160,19 @@ def _read_frames(calendar: Calendar, draft: Draft) -> Iterator[tuple[str, str]]:
     if draft.kind == "conference":
         days = [d.edtf for n in draft.told for d in calendar.story.dates.get(n, ())]
         yield from _widen("told", [*days, draft.date])
+
+
+def _read_whereabouts(calendar: Calendar, draft: Draft) -> tuple[set[str], set[str]]:
+    """The dates on which those who met were in the country where they met, and in others."""
+    here: set[str] = set()
+    elsewhere: set[str] = set()
+    if draft.place_country is None:
+        return here, elsewhere
+    visits = (v for ref in draft.members for v in calendar.framing.get(ref, ())[:RECENT] if v.date_given)
+    for other in (*visits, *(d for d in calendar.dated if d.members.keys() & draft.members.keys())):
+        if other is not draft and other.date is not None and other.place_country is not None:
+            (here if other.place_country == draft.place_country else elsewhere).add(other.date)
+    return here, elsewhere
 
 
 def _read_parts(calendar: Calendar, visit: Draft) -> Iterator[tuple[str, str]]:
