@@ -95,7 +95,8 @@ def _read_story(article: Article) -> tuple[Story, Sequence[Scene], Sequence[Foun
     quoted = find_quoted(doc)
     contacts = find_contacts(scenes, encounters, quoted)
     told = (*find_gatherings(scenes, encounters, awards, countries, quoted), *contacts)
-    setting = Setting(doc, cast, places, dates, topics, countries)
+    decorated = frozenset(ref for award in awards for ref in award.recipients)
+    setting = Setting(doc, cast, places, dates, topics, countries, decorated)
     return tell_story(setting, told), scenes, awards
 
 

@@ -48,7 +48,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class Setting:
-    """What the drafts are set against: all finds of the article that are not actors."""
+    """What the drafts are set against: all finds of the article that are not actors.
+
+    decorated: refs of those who were given an award.
+    """
 
     doc: Document
     cast: Cast
@@ -56,6 +59,7 @@ class Setting:
     dates: Sequence[DateMention]
     topics: Sequence[TopicMention]
     countries: Mapping[str, str | None]
+    decorated: frozenset[str] = frozenset()
 
 
 class Story:

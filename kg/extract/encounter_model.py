@@ -27,6 +27,7 @@ class Encounter:
     start, end: tokens of the clause; trigger: token of the trigger word.
     leads: whom joining parties accompany, empty where the words do not say.
     invited_by: refs of who is said to have invited.
+    lines: of those whom a list below the sentence names, the sentence that does.
     settled: False for a wish. background: told in the past perfect.
     """
 
@@ -44,5 +45,6 @@ class Encounter:
     leads: tuple[str, ...] = ()
     event: str = ""
     invited_by: tuple[str, ...] = ()
+    lines: tuple[tuple[str, int], ...] = ()
     background: bool = False
     settled: bool = True

@@ -5,6 +5,7 @@ from dataclasses import replace
 from kg.extract.encounter_model import Encounter
 from kg.extract.encounter_reading import (
     Reading,
+    find_below,
     find_visitor,
     has_cue,
     is_listed,
@@ -35,6 +36,7 @@ def read_noun(reading: Reading, frame: NounFrame) -> list[Encounter | None]:
         others = others or [o for o in clause.related("at") if o is not first and o.start >= reading.end]
         if not others and has_cue(reading, "support"):  # "granted an audience to"
             others = [o for o in clause.related("to") if o is not first and o.start >= reading.end]
+        others = others or find_below(reading)
         if others:
             met = nearest(others, reading.end)
             # The subject of the sentence before is not that of a note without a verb: the visitor is.

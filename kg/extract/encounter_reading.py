@@ -57,6 +57,15 @@ def find_visitor(reading: Reading, host: Argument) -> Argument | None:
     return stand_in(scene, tuple(known), "protagonist") if known else None
 
 
+def find_below(reading: Reading) -> list[Argument]:
+    """Whom a list names that the clause opens with its colon: "held separate talks with:", each on a line of his own."""
+    scene = reading.scene
+    opens = bool(scene.listed) and reading.clause is scene.clauses[-1]
+    if not opens or any(a.start >= reading.end and scene.has_person(a) for a in reading.clause.arguments):
+        return []
+    return [Argument(scene.listed, "with", "any", scene.listed[0].start)]
+
+
 def is_listed(reading: Reading, met: Argument, other: Argument) -> bool:
     """Whether `other` is met like `met` before it: "X in the morning, Y in the afternoon"; no apposition is."""
     tokens = reading.scene.doc.tokens
@@ -110,7 +119,9 @@ def make_meeting(
         Party(first.refs, first_role, united=_is_delegation(first)),
         Party(theirs, second_role, separate, _is_delegation(second)),
     )
-    return make_encounter(reading, reading.kind, parties, (*_weak(first), *_weak(second)))
+    found = make_encounter(reading, reading.kind, parties, (*_weak(first), *_weak(second)))
+    lines = ((m.refs[0], scene.doc.sentence_of(m.start).index) for m in second.mentions if m in scene.listed)
+    return replace(found, lines=tuple(lines))
 
 
 def _is_delegation(argument: Argument) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from kg.extract.encounter_model import Encounter
 from kg.extract.encounter_reading import (
     Reading,
+    find_below,
     find_visitor,
     is_active,
     is_listed,
@@ -26,7 +27,7 @@ def read_meet(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
         others = [*core.objects, *(o for o in others if o not in core.objects)]
         if frame.kind == "call" or not others:
             others += clause.related("to")
-    others = [o for o in others if o is not core.subject]
+    others = [o for o in others if o is not core.subject] or find_below(reading)
     if len(others) > 1 and (core.subject is None or core.step) and others[0] in core.objects:
         seen, company = others[0], [o for o in others[1:] if o.relation]
         return [make_meeting(reading, seen, "participant", nearest(company, reading.end), "participant")]
@@ -58,6 +59,7 @@ def read_receive(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
         places = [a for a in clause.related("with", "at") if reading.scene.has_person(a)]
         return [make_meeting(reading, places[0], "host", core.subject, "guest")] if places else []
     seen = core.objects or [a for a in clause.related("to") if a is not core.subject and a.start >= reading.end]
+    seen = seen or find_below(reading)
     if seen:
         return [make_meeting(reading, core.subject, "host", nearest(seen, reading.end), "guest")]
     return read_host(reading, frame)

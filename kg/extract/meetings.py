@@ -143,7 +143,7 @@ def _make_draft(story: Story, encounter: Encounter, parties: Sequence[Party]) ->
         encounter.kind,
         encounter.status,
         members,
-        [encounter.sentence],
+        [encounter.sentence, *(line for ref, line in encounter.lines if ref in members)],
         encounter.confidence,
         list(encounter.reasons),
         trigger=encounter.trigger,

@@ -72,7 +72,7 @@ def find_lists(doc: Document, cast: Cast) -> dict[int, tuple[ActorMention, ...]]
     """The first person of each bulleted paragraph, by the sentence whose colon opens the list."""
     first: dict[int, ActorMention] = {}
     for mention in cast.mentions:
-        if mention.kind == "name":
+        if mention.kind in ("name", "surname"):
             first.setdefault(doc.sentence_of(mention.start).index, mention)
     lists: dict[int, tuple[ActorMention, ...]] = {}
     opener: int | None = None

@@ -67,3 +67,20 @@ def test_those_met_in_one_breath_are_met_one_by_one_unless_the_words_say_jointly
     assert [set(m.members) for m in one_by_one] == [{"bell", "dorn"}, {"bell", "frey"}]
     (jointly,) = meetings("en", "Anna Bell held trilateral talks with Carl Dorn and Eva Frey.")
     assert {ref: lead for ref, (_, lead) in jointly.members.items()} == {"bell": None, "dorn": None, "frey": None}
+
+
+LISTS = [
+    ("en", "Anna Bell held separate talks with:\n- Carl Dorn;\n- Eva Frey."),
+    ("en", "On Monday Anna Bell received:\n• Carl Dorn\n• Eva Frey"),
+    ("de", "Anna Bell traf in Oslo:\n- Carl Dorn,\n- Eva Frey"),
+    ("fr", "Anna Bell s'est entretenue avec :\n- M. Carl Dorn ;\n- Mme Eva Frey."),
+    ("es", "Anna Bell ha mantenido entrevistas separadas con:\n- Carl Dorn;\n- Eva Frey."),
+    ("it", "Anna Bell ha incontrato:\n- Carl Dorn;\n- Eva Frey."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), LISTS)
+def test_each_of_a_list_below_is_met_for_himself_and_his_line_tells_so(language, text):
+    first, second = meetings(language, text)
+    assert (set(first.members), first.told) == ({"bell", "dorn"}, [0, 1])
+    assert (set(second.members), second.told) == ({"bell", "frey"}, [0, 2])

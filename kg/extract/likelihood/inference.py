@@ -69,13 +69,17 @@ def _drop_doubtful(story: Story, scenery: Scenery, likelies: Meetings) -> None:
 
 
 def _drop_outsiders(story: Story, scenery: Scenery, likelies: Meetings) -> None:
-    """Takes out of gatherings, one by one, whom the rules put there and who are not likely to have met the others."""
+    """Takes out of gatherings, one by one, whom the rules put there and who are not likely to have met the others.
+
+    Nobody is taken out of the ceremony of his own award.
+    """
     for draft in story.drafts:
         people = [ref for ref in draft.members if ref in scenery.persons]
         if draft.kind not in OUTSIDER or draft.status == "cancelled" or len(people) > CROWD:
             continue
         while len(people) >= 3:
-            means = {ref: _mean_likelihood(ref, people, scenery, likelies) for ref in people}
+            guests = [ref for ref in people if draft.kind != "ceremony" or ref not in scenery.setting.decorated]
+            means = {ref: _mean_likelihood(ref, people, scenery, likelies) for ref in guests} or {"": None}
             ref, mean = min(means.items(), key=lambda item: 1.0 if item[1] is None else item[1])
             if mean is None or mean >= OUTSIDER[draft.kind]:
                 break

@@ -1,5 +1,7 @@
 """What the models of likelihood see, and what is made of what they find likely."""
 
+from dataclasses import replace
+
 import pytest
 
 from kg.errors import InputError
@@ -145,6 +147,17 @@ def test_whom_no_sentence_puts_near_the_others_is_no_member_of_a_ceremony(monkey
     story.drafts = [Draft("ceremony", "held", members, [0], 0.8, [])]
     infer_meetings(story, Scenery(read.setting, read.scenes, story.drafts))
     assert set(story.drafts[0].members) == {"anna-bell", "carl-dorn", "eva-frey"}
+
+
+def test_nobody_is_taken_out_of_the_ceremony_of_his_own_award(monkeypatch):
+    models = Models(LinearModel(-9.0, {}), LinearModel(-9.0, {}), LinearModel(-9.0, {}))
+    monkeypatch.setattr("kg.extract.likelihood.inference.read_models", lambda: models)
+    read = scenery_of("Anna Bell, Carl Dorn and Eva Frey came to the ceremony in Rabat.")
+    people = ("anna-bell", "carl-dorn", "eva-frey")
+    story = Story(replace(read.setting, decorated=frozenset(people)))
+    story.drafts = [Draft("ceremony", "held", dict.fromkeys(people, ("participant", None)), [0], 0.8, [])]
+    infer_meetings(story, Scenery(story.setting, read.scenes, story.drafts))
+    assert set(story.drafts[0].members) == set(people)
 
 
 @pytest.mark.parametrize(
