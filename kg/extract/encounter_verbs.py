@@ -35,7 +35,9 @@ def read_meet(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
         met = nearest(others, reading.end)
         rest = [o for o in others if met is not None and is_listed(reading, met, o)]
         return [make_meeting(reading, core.subject, "participant", o, "participant") for o in (met, *rest)]
-    return [] if _has_unknown_company(reading) else [make_gathering(reading, core.subject)]
+    # "X and Y were in Berlin" is no meeting: only at X's, as the frame needs
+    alone = frame.needs not in ("", "with") or _has_unknown_company(reading)
+    return [] if alone else [make_gathering(reading, core.subject)]
 
 
 def _has_unknown_company(reading: Reading) -> bool:

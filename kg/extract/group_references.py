@@ -17,6 +17,9 @@ def is_whole_group(reader: Reader, end: int, limit: int) -> bool:
     tokens, words = reader.doc.tokens, reader.words
     if end >= len(tokens) or tokens[end - 1].norm not in words.numerals:
         return True
+    nation = reader.places.get(end)
+    if nation is not None and nation.kind == "demonym" and nation.end < len(tokens):
+        end = nation.end
     follow = tokens[end]
     grammar = read_grammar(reader.doc.lexicon)
     small = follow.norm in words.clitic_follow or follow.norm in grammar.adverbs
@@ -63,7 +66,12 @@ def make_group_mention(
 ) -> ActorMention | None:
     """ "the two ministers", "they": the persons last spoken of together, as many as the words say."""
     recent = [r for r in discourse.order if sentence.index - discourse.last_seen[r] <= GROUP_REACH]
-    recent = _named_by(reader, recent, start, end)
+    nation = reader.places.get(end)
+    if nation is not None and nation.kind == "demonym" and number:  # "the two Colombians"
+        recent = [r for r in recent if reader.homes.get(r) == nation.country]
+        end = nation.end
+    else:
+        recent = _named_by(reader, recent, start, end)
     if number == 0:
         last = max((discourse.last_seen[r] for r in recent), default=-1)
         together = [r for r in recent if discourse.last_seen[r] == last]

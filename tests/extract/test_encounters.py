@@ -39,3 +39,14 @@ def rows():
 @pytest.mark.parametrize(("language", "text", "expected"), list(rows()))
 def test_who_met_whom(language, text, expected):
     assert encounters(language, text, NAMES) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Anna Bell et Carl Dorn sont arrivés à Berlin."),
+        ("fr", "Anna Bell et Carl Dorn étaient très attendus."),
+    ],
+)
+def test_two_who_are_somewhere_have_not_met_by_that(language, text):
+    assert not encounters(language, text, NAMES[:2])

@@ -2,10 +2,12 @@
 
 import pytest
 
+from kg.extract.assembly import extract_facts
 from kg.extract.drafts import Setting
 from kg.extract.encounters import find_encounters
 from kg.extract.references import resolve_references
 from kg.extract.sentences import read_sentences
+from kg.text import Article
 from tests.extract.factories import make_cast, make_document, tell_meetings
 
 NAMES = ("Anna Bell", "Carl Dorn", "Eva Frey")
@@ -84,3 +86,20 @@ def test_each_of_a_list_below_is_met_for_himself_and_his_line_tells_so(language,
     first, second = meetings(language, text)
     assert (set(first.members), first.told) == ({"bell", "dorn"}, [0, 1])
     assert (set(second.members), second.told) == ({"bell", "frey"}, [0, 2])
+
+
+NATIONALS = [
+    ("de", "Der kolumbianische Polizeichef Carlos Ruiz kam mit dem kolumbianischen Minister Juan Perez nach Hamburg. "
+     "Dort empfing der deutsche Minister Otto Kramer die beiden Kolumbianer."),
+    ("en", "Colombian police chief Carlos Ruiz and Colombian Interior Minister Juan Perez came to Berlin. German "
+     "Minister Otto Kramer received the two Colombians."),
+    ("fr", "Le chef de la police colombienne Carlos Ruiz et le ministre colombien Juan Perez sont arrivés à Berlin. Le "
+     "ministre allemand Otto Kramer a reçu les deux Colombiens."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), NATIONALS)
+def test_the_two_of_a_nation_are_those_who_speak_for_it(language, text):
+    sheet = extract_facts(Article("test", text, language, published="2024-03-15"))
+    (meeting,) = [m for m in sheet.meetings if m.kind == "meeting"]
+    assert {p.ref for p in meeting.participants} == {"otto-kramer", "carlos-ruiz", "juan-perez"}
