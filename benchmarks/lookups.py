@@ -1,5 +1,9 @@
-"""Measures whole commands, and finding names among a million."""
+"""Measures whole commands, and finding names among a million.
 
+python benchmarks/lookups.py FOLDER QUADS       the commands alone, as JSON: from a process that has little memory itself
+"""
+
+import json
 import os
 import random
 import statistics
@@ -87,3 +91,7 @@ def measure_names(count: int, folder: Path) -> dict[str, tuple[float, float]]:
         "whole name": spread(take_times(lambda name: find_entities(store, name), names)),
         "with a typing error": spread(take_times(lambda name: find_entities(store, mistype(name)), names)),
     }
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure_commands(Path(sys.argv[1]), int(sys.argv[2]))))
