@@ -67,11 +67,12 @@ def find_subjects(
     for sentence, mentions in topics.items():
         around = view.drafts_around(sentence)
         for mention in mentions:
+            phrase = view.read_phrase(sentence, mention)
             for number in around:
                 if view.belongs_elsewhere(drafts[number], sentence, mention):
                     continue
                 traits = found.setdefault((number, mention.code), set())
-                traits |= view.read_mention(drafts[number], sentence, mention)
+                traits |= view.read_mention(drafts[number], sentence, mention, phrase)
     for number, code in sorted(found):
         draft = drafts[number]
         yield Subject(draft, code, frozenset(found[number, code] | view.read_matter(draft, code)))
@@ -95,6 +96,7 @@ class _View:
             for mention in mentions:
                 self.times[mention.code] += 1
                 self.first.setdefault(mention.code, sentence)
+        self._spoken: dict[int, list[tuple[int, str]]] = {}
         self.titled = _find_in_title(self.doc)
         self.meetings = _step(len(drafts), 1, 3, 6)
 
@@ -120,16 +122,16 @@ class _View:
             traits.add("matter in opening")
         return traits
 
-    def read_mention(self, draft: Draft, sentence: int, mention: TopicMention) -> set[str]:
-        """What holds of one phrase, seen from a meeting."""
+    def read_mention(self, draft: Draft, sentence: int, mention: TopicMention, phrase: frozenset[str]) -> set[str]:
+        """What holds of one phrase, seen from a meeting. phrase: what holds of it from any."""
         place = self._place(draft, sentence, mention)
         where, side, kind = place.where, place.side, draft.kind
         said = "agenda" if mention.agenda else "bare"
         who = self._who(draft, sentence, mention)
-        size = _step(len({t.code for t in self.topics[sentence]}), 1, 2, 3)
+        size = next(trait for trait in phrase if trait.startswith("list:"))
         traits = {who, said, where, f"{where}|{said}", f"{side}|{who}", f"{side}|{who}|{said}"}
-        traits |= {f"{side}|list:{size}", f"{kind}|list:{size}", f"{kind}|{side}|{said}", f"{kind}|{where}"}
-        traits |= {f"{kind}|{who}", f"{side}|{said}|list:{size}"}
+        traits |= {f"{kind}|{size}", f"{kind}|{side}|{said}", f"{kind}|{where}"}
+        traits |= {f"{kind}|{who}", f"{side}|{said}|{size}"}
         if mention.about:
             traits |= {f"{side}|about", f"{side}|{who}|about", f"{side}|{said}|about"}
         if mention.gathering:
@@ -143,7 +145,9 @@ class _View:
             traits.add(f"here|{'alone' if len(self.at[sentence]) == 1 else 'others'}")
         if place.tokens is not None:
             traits.add(f"tokens:{_step(place.tokens, 4, 8, 16, 30)}")
-        return traits | {f"{side}|{trait}" for trait in self._sentence(draft, sentence, mention)}
+        if self._names_event(draft, sentence):
+            traits.add(f"{side}|event named")
+        return traits | {f"{side}|{trait}" for trait in phrase}
 
     def belongs_elsewhere(self, draft: Draft, sentence: int, mention: TopicMention) -> bool:
         """Whether a sentence that tells several meetings for the first time tells another nearer before a phrase."""
@@ -170,26 +174,36 @@ class _View:
 
     def _who(self, draft: Draft, sentence: int, mention: TopicMention) -> str:
         """Whose names stand before a phrase in its sentence, else the first behind it."""
-        here = self.scenery.mentions.get(sentence, {})
-        spoken = sorted((m.start, ref in draft.members) for ref, mentions in here.items() for m in mentions)
-        before = [own for start, own in spoken if start < mention.start][-2:]
+        spoken = self._find_spoken(sentence)
+        before = [ref in draft.members for start, ref in spoken if start < mention.start][-2:]
         if not before:
-            return "nobody" if not spoken else "own behind" if spoken[0][1] else "other behind"
+            return "nobody" if not spoken else "own behind" if spoken[0][1] in draft.members else "other behind"
         if all(before):
             return "both" if len(before) == 2 else "own"
         return "own last" if before[-1] else "own, other" if before[0] else "other"
 
-    def _sentence(self, draft: Draft, sentence: int, mention: TopicMention) -> set[str]:
-        tokens, start = self.doc.tokens, self.doc.sentences[sentence].start
+    def _find_spoken(self, sentence: int) -> list[tuple[int, str]]:
+        """Where persons are spoken of in a sentence, in text order."""
+        if sentence not in self._spoken:
+            here = self.scenery.mentions.get(sentence, {})
+            self._spoken[sentence] = sorted((m.start, ref) for ref, mentions in here.items() for m in mentions)
+        return self._spoken[sentence]
+
+    def read_phrase(self, sentence: int, mention: TopicMention) -> frozenset[str]:
+        """What holds of a phrase and its sentence whatever meeting it is seen from."""
+        start = self.doc.sentences[sentence].start
         traits = set(self.scenery.sentence_traits(self.scenery.scenes[sentence]) & SENTENCE)
-        if any(t.text == ":" for t in tokens[start : mention.start]):
+        traits.add(f"list:{_step(len({t.code for t in self.topics[sentence]}), 1, 2, 3)}")
+        if any(t.text == ":" for t in self.doc.tokens[start : mention.start]):
             traits.add("colon")
         if mention.end - mention.start > 1:
             traits.add("phrase")
+        return frozenset(traits)
+
+    def _names_event(self, draft: Draft, sentence: int) -> bool:
         stem = draft.event.rpartition(" ")[2][:STEM].casefold()
-        if stem and any(t.norm.startswith(stem) for t in tokens[start : self.doc.sentences[sentence].end]):
-            traits.add("event named")
-        return traits
+        here = self.doc.sentences[sentence]
+        return bool(stem) and any(t.norm.startswith(stem) for t in self.doc.tokens[here.start : here.end])
 
 
 def _find_in_title(doc: Document) -> frozenset[str]:
