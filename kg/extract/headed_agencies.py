@@ -40,6 +40,8 @@ def _read_headed(
     i = match.start
     if scene.words.phrases.capital_nouns and not scene.tokens[i].is_capital:
         return None
+    if scene.words.posts.heads.at(scene.tokens, i, limit) is not None and scene.opens_name(match.end, limit):
+        return None  # "Ständerat Karl Huber"
     led = scene.words.posts.holds.at(scene.tokens, i - 1, limit) if i > start else None
     if led is not None and led.end > i:
         return None  # "al frente de" is no front

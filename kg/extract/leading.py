@@ -16,7 +16,7 @@ from kg.extract.scene import AgencySpan, Scene
 
 # How many words may stand between a name and the verb, and between a body and a verb that stands last.
 NAME_TOKENS = 4
-LAST_TOKENS = 3
+LAST_TOKENS = 4
 
 
 def find_leaders(scene: Scene, spans: Sequence[NameSpan], bodies: Sequence[AgencySpan]) -> list[Holding]:

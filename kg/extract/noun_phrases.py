@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.extract.mentions import PlaceMention
+from kg.extract.name_words import STRONG, name_strength
 from kg.extract.noun_ends import NounReader
 from kg.extract.noun_lists import read_last, read_list
 from kg.extract.scene import AgencySpan, Scene
@@ -76,8 +77,33 @@ class ChainReader:
             if first:
                 piece = i
             first = False
-            i = chain.end = step
+            i = chain.end = self._behind(chain, step, limit)
         return chain
+
+    def _is_office(self, j: int, limit: int, owner: bool) -> bool:
+        """Tells whether an office written small stands behind a link that is no "of": no part of a body's name."""
+        heads, tokens = self.scene.words.posts.heads, self.scene.tokens
+        return not owner and not tokens[j].is_capital and heads.at(tokens, j, limit) is not None
+
+    def _is_person(self, j: int, limit: int) -> bool:
+        """Tells whether a given name before another capital stands at j: "Haus von Karl Huber" is no body."""
+        known = name_strength(self.scene.tokens[j].text) == STRONG
+        return known and self.scene.opens_name(j, limit) and self.scene.words.phrases.capital_nouns
+
+    def _behind(self, chain: Chain, i: int, limit: int) -> int:
+        """Passes a people's adjective and a seat behind what was read: "Assemblée nationale vietnamienne", "Regione
+        Lombardia"."""
+        place = self.scene.place_at.get(i)
+        if place is None or place.end > limit or not self.scene.words.phrases.adjectives_after:
+            return i
+        if place.kind == "demonym" and place.country and not self.scene.tokens[i].is_capital:
+            chain.of.append(place.country)
+            return place.end
+        seated = self.small and i - 1 in chain.kept and self.scene.tokens[i - 1].is_capital
+        if seated and place.kind in ("region", "city") and i - 1 not in self.scene.in_place:
+            chain.kept.extend(range(i, place.end))
+            return place.end
+        return i
 
     def _listed(self, chain: Chain, i: int, limit: int) -> int | None:
         """Reads on in a list of fields behind a comma, or behind "and" with an article: "e le attività culturali,"."""
@@ -118,6 +144,8 @@ class ChainReader:
         if j < limit and tokens[j].norm in phrases.articles:
             j += 1
         if j >= limit or (match is not of and self.scene.words.agencies.calendar.at(tokens, j, limit) is not None):
+            return None
+        if not self.small and (self._is_office(j, limit, match is of) or self._is_person(j, limit)):
             return None
         owner = match is of
         prefix = phrases.country_prefixes.at(tokens, j, limit)
@@ -231,7 +259,10 @@ class ChainReader:
             return agency.end
         owners = len(chain.of)
         plain = self.scene.words.agencies.plain.at(self.scene.tokens, j, limit) if self.small else None
-        end = self._nouns.end_of(chain.of, plain.end if plain is not None else j, limit)
+        if plain is not None and self.scene.opens_name(plain.end, limit):
+            end = plain.end  # "commander of the Army Jane Carter"
+        else:
+            end = self._nouns.end_of(chain.of, plain.end if plain is not None else j, limit)
         if end == j:
             return None
         if joined and end < limit and self.is_head(end) and not self.scene.words.phrases.adjectives_after:

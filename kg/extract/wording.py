@@ -18,7 +18,7 @@ _LISTS: Mapping[str, str] = {
     "names": "honorifics ranks rank_tails particles joining_particles surname_particles not_names noun_endings verbs skip_lines"
     " name_before_country relatives",
     "posts": "heads stand_ins counterparts predecessors republic envoys envoy_links institutional ministers ministry_words own_prefixes members fields home parties kept dropped after portfolio"
-    " bridges holds houses presiding no_bodies neuters feminine led_by countries agency_titles retinue copulas",
+    " bridges holds houses presiding no_bodies neuters feminine led_by joined_prefixes countries agency_titles retinue copulas",
     "agencies": "feminine neuter masculine plural alone plain international international_words links genitives locatives",
 }
 
@@ -169,7 +169,15 @@ def _heads(
 ) -> Iterable[tuple[str, Head]]:
     """Reads "base|form|form/plural|plural": every form leads to the base form."""
     envoys, institutional, republic = (_set(table, k) for k in ("envoys", "institutional", "republic"))
-    for entry in table.get(key, ()):
+    entries = table.get(key, ())
+    prefixes = table.get("joined_prefixes", ()) if key == "heads" else ()
+    joined = (
+        "/".join("|".join(f"{prefix}{form}" for form in forms.split("|")) for forms in entry.split("/"))
+        for entry in entries
+        for prefix in prefixes
+        if entry[0] not in "*="
+    )
+    for entry in (*entries, *joined):
         singulars, _, plurals = entry.partition("/")
         forms = singulars.split("|")
         base, small = forms[0], forms[0].casefold()

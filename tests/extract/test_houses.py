@@ -83,3 +83,36 @@ def test_its_president_leads_the_body_of_the_sentence_before() -> None:
 def test_a_bare_president_leads_the_body_where_he_is_met() -> None:
     text = "Beim Bundesamt für Wasserwege (BfW) traf er Präsident Karl Huber."
     assert bodies_of(text, "de", "Huber") == ["Bundesamt für Wasserwege"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surname", "body"),
+    [
+        (
+            "fr",
+            "L'invité du président de l'Assemblée nationale togolaise, Luc Morel, est là.",
+            "Morel",
+            "Assemblée nationale",
+        ),
+        ("fr", "Luc Morel, troisième vice-président du Sénat, a parlé.", "Morel", "Sénat"),
+        ("it", "Era ospite del presidente della Regione Lombardia, Mario Bianchi.", "Bianchi", "Regione Lombardia"),
+        (
+            "de",
+            "Karl Huber, der das Bundesamt für Wasserwege (BfW) leitet, sprach.",
+            "Huber",
+            "Bundesamt für Wasserwege",
+        ),
+        ("es", "Habló el comandante del Ejército Juan Pérez.", "Pérez", "Ejército"),
+        ("es", "Habló el excomandante del Ejército Juan Pérez.", "Pérez", "Ejército"),
+        ("de", "Ständerat Karl Huber sprach.", "Huber", None),
+    ],
+)
+def test_an_office_reaches_its_holder_past_what_follows_the_body(
+    language: str, text: str, surname: str, body: str | None
+) -> None:
+    assert bodies_of(text, language, surname) == [body]
+
+
+def test_who_is_visited_at_home_is_no_part_of_a_body() -> None:
+    text = "Er war im Haus von Ali Mamluk, dem Chef des Nationalen Sicherheitsbüros, zu Gast."
+    assert bodies_of(text, "de", "Mamluk") == ["Nationales Sicherheitsbüro"]
