@@ -39,6 +39,8 @@ from kg.rdf.minting import mint
 from kg.store.change import map_facts
 from kg.store.workspace import Workspace
 
+FEW_ROWS = 20
+
 
 class GeneratedWorkspace(Workspace):
     """A workspace whose graph is made of generated articles, which are not archived."""
@@ -124,6 +126,17 @@ def measure_questions(folder: Path, quads: int) -> dict[str, tuple[float, float]
     return found
 
 
+def measure_first_rows(folder: Path, quads: int) -> dict[str, tuple[float, float]]:
+    """Measures the questions of the library when but FEW_ROWS rows are asked for."""
+    workspace = Workspace.open(folder / "ws")
+    with workspace.read() as plain, workspace.read_derived() as index:
+        store: Any = InProcess(plain, index)
+        return {
+            name: spread(take_times(lambda each, name=name: run_query(store, name, each, FEW_ROWS), arguments))
+            for name, arguments in draw_questions(quads, QUESTIONS).items()
+        }
+
+
 def _draw_pairs(quads: int) -> list[tuple[int, int]]:
     draw, count = random.Random(4), len(make_world(articles_for(quads)).persons)
     return [(draw.randrange(count // 2, count), draw.randrange(count // 2)) for _ in range(QUESTIONS)]
@@ -161,6 +174,7 @@ def main() -> None:
         figures = {"load": build_size(folder, quads)}
         for name, measure in (
             ("questions", measure_questions),
+            ("few", measure_first_rows),
             ("adding", measure_adding),
             ("commands", measure_commands_apart),
         ):
@@ -210,7 +224,7 @@ def write_page(figures: dict[str, Any], names: dict[str, Any]) -> str:
     from tables import write_tables
 
     command = "python benchmarks/bench_scale.py --quads 100000 1000000 10000000 --names 1000000"
-    return write_tables(figures, names, read_machine(), command, PEER_SECONDS, QUESTIONS, ROUNDS)
+    return write_tables(figures, names, read_machine(), command, PEER_SECONDS, QUESTIONS, ROUNDS, FEW_ROWS)
 
 
 if __name__ == "__main__":
