@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.award_reading import AwardReading, FoundAward
+from kg.extract.award_words import AwardWords
 from kg.extract.document import Document, Sentence
-from kg.extract.honours import AwardWords, Honour
+from kg.extract.honours import Honour
 from kg.extract.mentions import ActorMention
 from kg.extract.parties import Scene
 from kg.extract.sentences import BULLETS
@@ -45,7 +46,7 @@ class AwardLists:
             return []
         sentence = reading.scene.sentence
         honour = next((h for h in reading.honours if not h.bare), None)
-        people = reading.sides.people
+        people = reading.ground.people
         if not people and honour is not None and sentence.end - sentence.start <= HEADING_TOKENS:
             self._list = replace(self._list, honour=honour)
             return []

@@ -3,16 +3,15 @@
 Refuses to guess: without a recipient, or where words around the verb say that nothing was given, there is no award.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.award_sides import CUTS, AwardSides
-from kg.extract.document import Document
+from kg.extract.award_ground import CUTS, AwardGround
+from kg.extract.award_sides import AwardSides
+from kg.extract.award_words import Frame
 from kg.extract.frames import VerbFrame, read_frames
-from kg.extract.honours import AwardWords, Frame, Honour
+from kg.extract.honours import Honour
 from kg.extract.lexicon import Match
 from kg.extract.mentions import ActorMention
-from kg.extract.parties import Scene
 
 # A word that says an award was not given stands within so many tokens of its verb.
 DOUBT_REACH = 8
@@ -44,15 +43,12 @@ class FoundAward:
 class AwardReading:
     """One sentence with decorations and verbs of giving."""
 
-    def __init__(
-        self, doc: Document, words: AwardWords, scene: Scene, honours: Sequence[Honour], verbs: Sequence[Match[Frame]]
-    ) -> None:
-        self.doc = doc
-        self.words = words
-        self.scene = scene
-        self.honours = honours
-        self.verbs = verbs
-        self.sides = AwardSides(doc, words, scene, honours, verbs)
+    def __init__(self, ground: AwardGround) -> None:
+        self.ground = ground
+        self.scene = ground.scene
+        self.honours = ground.honours
+        self.verbs = ground.verbs
+        self.sides = AwardSides(ground)
 
     def awards(self) -> list[FoundAward]:
         """Returns the awards of the sentence: each decoration with the verb nearest to it."""
@@ -78,12 +74,12 @@ class AwardReading:
         for honour in self.honours if not met else ():
             if honour.generic or honour.bare or self._is_held(honour) or self._is_doubtful_near(honour):
                 continue
-            start, end = self.sides.part_of(honour.start)
-            here = [m for m in self.sides.people if start <= m.start < end]
+            start, end = self.ground.part_of(honour.start)
+            here = [m for m in self.ground.people if start <= m.start < end]
             refs = list(dict.fromkeys(r for m in here for r in m.refs if r in self.scene.persons))
             gave = giver if giver in refs else None
             if gave is None and len(refs) == 2 and here[0].end <= honour.start and len(here[0].refs) == 1:
-                gave = refs[0] if not self.sides.relation_of[here[0].start] else None
+                gave = refs[0] if not self.ground.relation_of[here[0].start] else None
             got = tuple(r for r in refs if r != gave)
             if len(got) != 1 or gave is None:
                 continue
@@ -95,7 +91,7 @@ class AwardReading:
     def _is_held(self, honour: Honour) -> bool:
         """Whether a decoration only describes its bearer, or names something else: "holder of", "the foundation of"."""
         first = max(self.scene.sentence.start, honour.start - HELD_REACH)
-        return bool(self.sides.find("held", first, honour.end + 1))
+        return bool(self.ground.find("held", first, honour.end + 1))
 
     def _is_doubtful_near(self, honour: Honour) -> bool:
         middle: Match[Frame] = Match(honour.start, honour.end, "give")
@@ -108,14 +104,14 @@ class AwardReading:
             honour: the decoration named last.
             last: the award found last, whose giver goes on giving.
         """
-        sentence, tokens = self.scene.sentence, self.doc.tokens
-        opening = self.words.cues["recipients"].find(tokens, sentence.start, sentence.end)
-        likewise = self.words.cues["likewise"].find(tokens, sentence.start, sentence.end)
-        if not (opening or likewise) or self.words.cues["not_given"].find(tokens, sentence.start, sentence.end):
+        sentence, tokens = self.scene.sentence, self.ground.doc.tokens
+        opening = self.ground.words.cues["recipients"].find(tokens, sentence.start, sentence.end)
+        likewise = self.ground.words.cues["likewise"].find(tokens, sentence.start, sentence.end)
+        if not (opening or likewise) or self.ground.words.cues["not_given"].find(tokens, sentence.start, sentence.end):
             return []
         if opening:
-            named = [m for m in self.sides.people if m.start >= opening[0].start and not self.sides.is_after("by", m)]
-            recipients = self.sides.persons([*named, *self.scene.listed])
+            named = [m for m in self.ground.people if m.start >= opening[0].start and not self.ground.is_after("by", m)]
+            recipients = self.ground.persons([*named, *self.scene.listed])
         else:
             recipients = self.sides.subjects(Match(likewise[0].start, likewise[0].end, "decorate"))
         giver = last.conferrer if last is not None and last.name == honour.name else None
@@ -130,15 +126,15 @@ class AwardReading:
         """Who gives in a sentence that does not name the recipients: "decorated four officers", "handed over medals"."""
         for verb in self.verbs:
             strong = verb.value == "decorate" or (verb.value == "give" and self.honours)
-            if strong and not self.sides.is_passive(verb) and not self._is_doubtful(verb):
+            if strong and not self.ground.is_passive(verb) and not self._is_doubtful(verb):
                 giver = self.sides.subject(verb, self.honours[0] if self.honours else None)
-                return giver if giver in self.sides.people else None
+                return giver if giver in self.ground.people else None
         return None
 
     # --- which verb, and whether it tells of something given ----------------------------------------------------------
 
     def _verb_of(self, honour: Honour) -> Match[Frame]:
-        start, end = self.sides.part_of(honour.start)
+        start, end = self.ground.part_of(honour.start)
         return min(
             self.verbs,
             key=lambda v: (abs(v.start - honour.start) + (0 if start <= v.start < end else OTHER_PART), v.start),
@@ -148,11 +144,11 @@ class AwardReading:
         """Whether words around the verb say that nothing was given (yet)."""
         sentence = self.scene.sentence
         start, end = max(sentence.start, verb.start - DOUBT_REACH), min(sentence.end, verb.end + DOUBT_REACH)
-        while start < verb.start and any(t.text in CUTS for t in self.doc.tokens[start : verb.start]):
+        while start < verb.start and any(t.text in CUTS for t in self.ground.doc.tokens[start : verb.start]):
             start += 1
-        cues = read_frames(self.doc.lexicon).cues
-        matchers = (self.words.cues["not_given"], cues.denied)
-        return any(matcher.find(self.doc.tokens, start, end) for matcher in matchers)
+        cues = read_frames(self.ground.doc.lexicon).cues
+        matchers = (self.ground.words.cues["not_given"], cues.denied)
+        return any(matcher.find(self.ground.doc.tokens, start, end) for matcher in matchers)
 
     # --- awards -------------------------------------------------------------------------------------------------------
 
@@ -166,20 +162,20 @@ class AwardReading:
         if not recipients:
             return None
         conferrer = giver.refs[0] if giver is not None else self.sides.body_in(honour)
-        named_only = frame == "become" and bool(self.sides.find("only_named", verb.start, verb.end))
-        by_hand = frame not in ("get", "go") or bool(self.sides.find("source", verb.start, self.scene.sentence.end))
+        named_only = frame == "become" and bool(self.ground.find("only_named", verb.start, verb.end))
+        by_hand = frame not in ("get", "go") or bool(self.ground.find("source", verb.start, self.scene.sentence.end))
         handed = by_hand and not named_only and conferrer in self.scene.persons
-        reasons = (f"{frame}: {self.doc.text_of(verb.start, verb.end)!r}", f"decoration: {honour.name!r}")
+        reasons = (f"{frame}: {self.ground.doc.text_of(verb.start, verb.end)!r}", f"decoration: {honour.name!r}")
         sentence = self.scene.sentence.index
         return FoundAward(honour.name, recipients, conferrer, sentence, honour.start, handed, reasons, honour.generic)
 
     def _is_become_of(self, honour: Honour, verb: Match[Frame]) -> bool:
         """ "was made a Freeman of the City" tells of an honour that is no grade: its noun follows the verb closely."""
-        return not honour.generic and bool(self.sides.find("to", verb.end, honour.start + 1))
+        return not honour.generic and bool(self.ground.find("to", verb.end, honour.start + 1))
 
     def _sides(self, honour: Honour, verb: Match[Frame], limit: int) -> tuple[ActorMention | None, tuple[str, ...]]:
         """Who gave and who got a decoration."""
-        frame, passive = verb.value, self.sides.is_passive(verb)
+        frame, passive = verb.value, self.ground.is_passive(verb)
         apposed = self.sides.bearer_of(honour)
         if apposed is not None:
             giver = self.sides.marked("by", verb) if passive else self.sides.subject(verb, None)
@@ -200,9 +196,9 @@ class AwardReading:
     def _exchanged(self) -> list[FoundAward]:
         """Two who decorate each other, each with what is named in turn."""
         sentence = self.scene.sentence
-        if not self.sides.find("mutual", sentence.start, sentence.end):
+        if not self.ground.find("mutual", sentence.start, sentence.end):
             return []
-        pair = next((m.refs for m in self.sides.people if len(m.refs) == 2), self.sides.persons(self.sides.people))
+        pair = next((m.refs for m in self.ground.people if len(m.refs) == 2), self.ground.persons(self.ground.people))
         named = [h for h in self.honours if not h.generic and not (h.grade and h.name.startswith(h.grade))]
         if len(pair) != 2 or len(named) != 2:
             return []
@@ -217,9 +213,9 @@ class AwardReading:
         """ "A and B received X and Y respectively": each one's own, in the order of the words."""
         sentence = self.scene.sentence
         named = [h for h in self.honours if not h.generic]
-        if len(named) < 2 or not self.sides.find("respective", sentence.start, sentence.end):
+        if len(named) < 2 or not self.ground.find("respective", sentence.start, sentence.end):
             return []
-        got = self.sides.persons([m for m in self.sides.people if not self.sides.is_after("by", m)])
+        got = self.ground.persons([m for m in self.ground.people if not self.ground.is_after("by", m)])
         giver = self.sides.marked("by", self.verbs[0]) or self.sides.subject(self.verbs[0], None)
         if giver is not None and len(got) == len(named) + 1:
             got = tuple(r for r in got if r not in giver.refs)

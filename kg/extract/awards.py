@@ -8,10 +8,12 @@ returned is no award; "the medal" is the one told before.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kg.extract.award_ground import AwardGround
 from kg.extract.award_lists import AwardLists
 from kg.extract.award_reading import AwardReading, FoundAward
+from kg.extract.award_words import AwardWords, read_award_words
 from kg.extract.document import Document
-from kg.extract.honours import AwardWords, Honour, find_honours, read_award_words
+from kg.extract.honours import Honour, find_honours
 from kg.extract.parties import Scene
 
 # "The medal" means one told this many sentences before.
@@ -41,7 +43,7 @@ def _read_scene(
 ) -> list[FoundAward]:
     """The awards of one sentence: those its verbs tell, else those that it lists."""
     verbs = words.verbs.find(doc.tokens, scene.sentence.start, scene.sentence.end)
-    reading = AwardReading(doc, words, scene, honours, verbs)
+    reading = AwardReading(AwardGround(words, scene, honours, verbs))
     awards = lists.item(reading)
     opening = bool(scene.listed) and doc.tokens[scene.sentence.end - 1].text == ":"
     if not awards and honours and verbs and not opening:

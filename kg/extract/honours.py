@@ -1,17 +1,13 @@
 """Names of decorations in a text: orders, medals, prizes, with the grade that was given."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal, get_args
 
-from kg.errors import InputError
+from kg.extract.award_words import AwardWords, read_award_words
 from kg.extract.document import Document, Sentence
-from kg.extract.lexicon import Gate, Lexicon, Match, Matcher
+from kg.extract.lexicon import Match
 from kg.extract.mentions import PlaceMention
 
-Frame = Literal["give", "get", "go", "decorate", "become"]
-FRAMES: tuple[Frame, ...] = get_args(Frame)
 # The words after a decoration's noun that may belong to its name.
 LONGEST_NAME = 14
 # Between an order and the grade in which it is given ("the Order of the Sun, in the grade of").
@@ -19,38 +15,6 @@ GRADE_GAP = 6
 # The name of a medal in quotation marks is that short.
 LONGEST_QUOTE = 10
 _QUOTES = frozenset('"„“”«»‘’')
-
-
-@dataclass(frozen=True)
-class AwardWords:
-    """The lexicon table [awards].
-
-    nouns, generic: of decorations; generic ones name none by themselves. not_nouns: phrases in which such a noun means
-    something else. grades: by their base form; grades_of: those that are one only before an order ("officer of the Order");
-    grade_words: "grade", "rank". links: small words inside a name; loose: those inside it
-    only before trailing words; trailing:
-    words written small, and tails: phrases, that may end one; leading: adjectives written small that may open one.
-    turns: words with which another event begins. genitives: endings of nouns and what they are in the base form;
-    genitive: nouns are written with a capital, adjectives before them small. gate: of all that may open a name.
-    """
-
-    nouns: Matcher[bool]
-    generic: Matcher[bool]
-    not_nouns: Matcher[bool]
-    grades: Matcher[str]
-    grades_of: frozenset[str]
-    grade_words: frozenset[str]
-    links: frozenset[str]
-    trailing: frozenset[str]
-    leading: frozenset[str]
-    tails: Matcher[bool]
-    turns: frozenset[str]
-    loose: frozenset[str]
-    verbs: Matcher[Frame]
-    cues: Mapping[str, Matcher[bool]]
-    genitives: Mapping[str, str]
-    genitive: bool
-    gate: Gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,66 +29,6 @@ class Honour:
     grade: str = ""
     bare: bool = False
     common: bool = False
-
-
-CUES = (
-    "passive",
-    "participles",
-    "to",
-    "by",
-    "not_by",
-    "source",
-    "mutual",
-    "respective",
-    "recipients",
-    "likewise",
-    "headings",
-    "clitics",
-    "not_given",
-    "only_named",
-    "held",
-)
-
-
-@cache
-def read_award_words(lexicon: Lexicon) -> AwardWords:
-    """Compiles the table [awards] of a lexicon.
-
-    Raises:
-        InputError: an unknown frame.
-    """
-    table = lexicon.table("awards")
-    verbs = table.get("verbs", {})
-    unknown = sorted(set(verbs) - set(FRAMES))
-    if unknown:
-        raise InputError(
-            f"lang/{lexicon.language}.toml [awards]: unknown frame {unknown[0]!r}; use {', '.join(FRAMES)}"
-        )
-    nouns, not_nouns = _matcher(table.get("nouns", ())), _matcher(table.get("not_nouns", ()))
-    grades = Matcher((p, grade) for grade, patterns in table.get("grades", {}).items() for p in patterns)
-    return AwardWords(
-        nouns=nouns,
-        generic=_matcher(table.get("generic", ())),
-        not_nouns=not_nouns,
-        grades=grades,
-        grades_of=frozenset(table.get("grades_of", ())),
-        grade_words=frozenset(table.get("grade_words", ())),
-        links=frozenset(table.get("links", ())),
-        trailing=frozenset(table.get("trailing", ())),
-        leading=frozenset(table.get("leading", ())),
-        tails=_matcher(table.get("tails", ())),
-        turns=frozenset(table.get("turns", ())),
-        loose=frozenset((*table.get("loose", ()), *lexicon.table("syntax").get("conjunctions", ()))),
-        verbs=Matcher((p, frame) for frame in FRAMES for p in verbs.get(frame, ())),
-        cues={name: _matcher(table.get(name, ())) for name in CUES},
-        genitives=table.get("genitives", {}),
-        genitive=lexicon.ordinal_dot,
-        gate=Gate(nouns, not_nouns, grades),
-    )
-
-
-def _matcher(patterns: Sequence[str]) -> Matcher[bool]:
-    return Matcher((p, True) for p in patterns)
 
 
 def find_honours(

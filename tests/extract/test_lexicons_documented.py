@@ -8,7 +8,7 @@ import pytest
 from kg.extract.date_words import read_date_words
 from kg.extract.frames import read_frames
 from kg.extract.grammar import read_grammar
-from kg.extract.honours import read_award_words
+from kg.extract.award_words import read_award_words
 from kg.extract.lexicon import known_languages, read_lexicon
 from kg.extract.likelihood.signs import CLASSES, read_signs
 from kg.extract.place_words import read_place_words

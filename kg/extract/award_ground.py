@@ -1,0 +1,158 @@
+"""The actors of a sentence with decorations and verbs of giving, and how words mark them: "by", "to", "from"."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from kg.extract.award_words import AwardWords, Frame
+from kg.extract.grammar import read_grammar
+from kg.extract.honours import Honour
+from kg.extract.lexicon import Match
+from kg.extract.mentions import ActorMention
+from kg.extract.parties import Scene
+
+# Words between a preposition and the name that it marks.
+MARK_REACH = 3
+# Words of an office between a preposition and the comma before its holder's name.
+OFFICE_WORDS = 14
+CUTS = frozenset(";:")
+
+
+class AwardGround:
+    """One sentence with the decorations and the verbs of giving in it."""
+
+    def __init__(
+        self, words: AwardWords, scene: Scene, honours: Sequence[Honour], verbs: Sequence[Match[Frame]]
+    ) -> None:
+        self.doc = scene.doc
+        self.words = words
+        self.scene = scene
+        self.honours = honours
+        self.verbs = verbs
+        self.grammar = read_grammar(scene.doc.lexicon)
+
+    def part_of(self, token: int) -> tuple[int, int]:
+        """The stretch around a token in which no word begins another event."""
+        tokens, sentence = self.doc.tokens, self.scene.sentence
+        start, end = token, token + 1
+        while start > sentence.start and not self._turns(start):
+            start -= 1
+        while end < sentence.end and not self._turns(end):
+            end += 1
+        return start + (tokens[start].text == ";"), end
+
+    def _turns(self, token: int) -> bool:
+        return self.doc.tokens[token].text == ";" or self.doc.tokens[token].norm in self.words.turns
+
+    def is_passive(self, verb: Match[Frame]) -> bool:
+        start, end = self.part_of(verb.start)
+        if self.scene.verb_last:
+            clause = next((c for c in self.scene.clauses if c.start <= verb.start < c.end), None)
+            start, end = (max(start, clause.start), min(end, clause.end)) if clause else (start, end)
+            return self.words.cues["passive"].is_in(self.doc.tokens, start, end)
+        found = self.words.cues["passive"].find(self.doc.tokens, max(start, verb.start - 4), verb.start + 1)
+        return any(m.start != verb.start for m in found) or self._is_loose_participle(verb, start)
+
+    def _is_loose_participle(self, verb: Match[Frame], start: int) -> bool:
+        """Whether the verb is a participle that no auxiliary makes active: "X, promu officier par Y"."""
+        tokens = self.doc.tokens
+        if not self.find("participles", verb.start, verb.start + 1):
+            return False
+        return not any(t.norm in self.grammar.auxiliaries for t in tokens[max(start, verb.start - 4) : verb.start])
+
+    def find(self, cue: str, start: int, end: int) -> list[Match[bool]]:
+        return self.words.cues[cue].find(self.doc.tokens, start, end)
+
+    @cached_property
+    def actors(self) -> list[ActorMention]:
+        """Those the sentence names, outside the names of decorations."""
+        mentions = {m.start: m for c in self.scene.clauses for a in c.arguments for m in a.mentions}
+        return [mentions[s] for s in sorted(mentions) if not any(h.start < s < h.end for h in self.honours)]
+
+    @cached_property
+    def people(self) -> list[ActorMention]:
+        """The persons among them; who is meant by a pronoun is sure enough only of whom the article is about."""
+        named = [m for m in self.actors if any(r in self.scene.persons for r in m.refs)]
+        return [
+            m
+            for m in named
+            if m.kind != "pronoun" or m.reason == "relative pronoun" or m.refs[:1] == self.scene.protagonist
+        ]
+
+    @cached_property
+    def relation_of(self) -> dict[int, str]:
+        """By the first token of a mention, the relation that a preposition puts it in, "" for none."""
+        tokens, turns = self.doc.tokens, self.words.turns
+        return {
+            # "before X handed Y": no preposition, but the beginning of another event
+            m.start: "" if {tokens[a.start].norm, tokens[m.start - 1].norm} & turns else a.relation
+            for c in self.scene.clauses
+            for a in c.arguments
+            for m in a.mentions
+        }
+
+    @cached_property
+    def objects(self) -> frozenset[int]:
+        """First tokens of mentions that their form shows to be objects."""
+        return frozenset(
+            m.start for c in self.scene.clauses for a in c.arguments if a.case == "object" for m in a.mentions
+        )
+
+    def is_after(self, name: str, mention: ActorMention) -> bool:
+        """Whether a preposition of the kind stands before a mention, its article and title between."""
+        tokens, cue = self.doc.tokens, self.words.cues[name]
+        determined = mention.start < mention.head and tokens[mention.start].norm in self.grammar.determiners
+        reach = 1 if determined else MARK_REACH
+        for k in range(mention.start - 1, max(self.scene.sentence.start, mention.start - reach) - 1, -1):
+            if any(m.end <= mention.start for m in cue.all_at(tokens, k, mention.start)):
+                return name != "by" or not self._is_of_another(k)
+            if tokens[k].text == ",":
+                return k == mention.start - 1 and self._is_apposed_after(name, k)
+            if tokens[k].text in CUTS or any(m.start <= k < m.end for m in self.people):
+                return False
+        # a preposition may have been taken into the mention ("au docteur X")
+        return cue.at(tokens, mention.start, mention.head) is not None
+
+    def _is_apposed_after(self, name: str, comma: int) -> bool:
+        """Whether an office stands before the comma, after a preposition of the kind: "by the minister of X, Y"."""
+        tokens, start = self.doc.tokens, comma
+        relations = self.grammar.relations
+        told = [(m.start, m.end) for m in self.people] + [(v.start, v.end) for v in self.verbs]
+        told += [(h.start, h.end) for h in self.honours]
+        while (
+            start > max(self.scene.sentence.start, comma - OFFICE_WORDS)
+            and tokens[start - 1].text not in ",;:("
+            and not any(first < start <= end for first, end in told)
+        ):
+            start -= 1
+        for k in range(start, comma):
+            match = self.words.cues[name].at(tokens, k, comma)
+            if match is not None and any(p.start == match.end and p.kind != "demonym" for p in self.scene.places):
+                return False  # "in Lisbon, X"
+            if match is not None:
+                return name != "by" or not self._is_of_another(k)
+            if relations.at(tokens, k, comma) is not None or tokens[k].is_capital:
+                return False
+        return False
+
+    def _is_of_another(self, k: int) -> bool:
+        """Whether the "by" at token k belongs to another verb right before it: "attended by", "presided over by"."""
+        tokens, cue = self.doc.tokens, self.words.cues["not_by"]
+        return any(
+            m.start <= k < m.end or m.end == k
+            for j in range(max(self.scene.sentence.start, k - 3), k)
+            for m in cue.all_at(tokens, j, k + 1)
+        )
+
+    def is_right_after(self, name: str, mention: ActorMention) -> bool:
+        """Whether a preposition of the kind stands before a mention, at most an article between."""
+        k = mention.start
+        while k > self.scene.sentence.start and self.doc.tokens[k - 1].norm in self.grammar.determiners:
+            k -= 1
+        return any(
+            m.end in (k, mention.start)
+            for j in range(max(self.scene.sentence.start, k - MARK_REACH), mention.start)
+            for m in self.words.cues[name].all_at(self.doc.tokens, j, mention.start)
+        )
+
+    def persons(self, mentions: Sequence[ActorMention]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(r for m in mentions for r in m.refs if r in self.scene.persons))
