@@ -9,9 +9,12 @@ from kg.extract.honours import Honour
 from kg.extract.lexicon import Match
 from kg.extract.mentions import ActorMention
 from kg.extract.parties import Scene
+from kg.extract.syntax import Argument
 
 # Words between a preposition and the name that it marks.
 MARK_REACH = 3
+# As many where none of them relates words: "to the Durban-based virologist X".
+EPITHET_REACH = 6
 # Words of an office between a preposition and the comma before its holder's name.
 OFFICE_WORDS = 14
 CUTS = frozenset(";:")
@@ -70,13 +73,23 @@ class AwardGround:
 
     @cached_property
     def people(self) -> list[ActorMention]:
-        """The persons among them; who is meant by a pronoun is sure enough only of whom the article is about."""
+        """The persons among them; a pronoun only where it is sure enough who is meant."""
         named = [m for m in self.actors if any(r in self.scene.persons for r in m.refs)]
-        return [
-            m
-            for m in named
-            if m.kind != "pronoun" or m.reason == "relative pronoun" or m.refs[:1] == self.scene.protagonist
-        ]
+        return [m for m in named if m.kind != "pronoun" or m.reason == "relative pronoun" or self._is_sure(m)]
+
+    def _is_sure(self, pronoun: ActorMention) -> bool:
+        """Whether a pronoun means whom the article is about, or the only one spoken of whom the sentence does not name."""
+        if pronoun.refs[:1] == self.scene.protagonist:
+            return True
+        named = {r for m in self.actors if m is not pronoun for r in m.refs}
+        return [r for r in self.spoken_of if r[0] not in named] == [pronoun.refs[:1]]
+
+    @cached_property
+    def spoken_of(self) -> tuple[tuple[str, ...], ...]:
+        """Who may be meant without a name: the article's protagonist, the sentence before's subject and last person."""
+        scene = self.scene
+        refs = (scene.protagonist, scene.last_subject, scene.last_person)
+        return tuple(dict.fromkeys(r for r in refs if len(r) == 1 and r[0] in scene.persons))
 
     @cached_property
     def relation_of(self) -> dict[int, str]:
@@ -84,11 +97,18 @@ class AwardGround:
         tokens, turns = self.doc.tokens, self.words.turns
         return {
             # "before X handed Y": no preposition, but the beginning of another event
-            m.start: "" if {tokens[a.start].norm, tokens[m.start - 1].norm} & turns else a.relation
+            m.start: ""
+            if {tokens[a.start].norm, tokens[m.start - 1].norm} & turns or self._stands_free(a, m)
+            else a.relation
             for c in self.scene.clauses
             for a in c.arguments
             for m in a.mentions
         }
+
+    def _stands_free(self, argument: Argument, mention: ActorMention) -> bool:
+        """Whether an article opens a phrase of its own behind another: "before the farewell the prefect pinned"."""
+        opens = self.doc.tokens[mention.start].norm in self.grammar.articles
+        return opens and mention.start - argument.start > 1 and mention is argument.mentions[0]
 
     @cached_property
     def objects(self) -> frozenset[int]:
@@ -100,17 +120,35 @@ class AwardGround:
     def is_after(self, name: str, mention: ActorMention) -> bool:
         """Whether a preposition of the kind stands before a mention, its article and title between."""
         tokens, cue = self.doc.tokens, self.words.cues[name]
-        determined = mention.start < mention.head and tokens[mention.start].norm in self.grammar.determiners
-        reach = 1 if determined else MARK_REACH
+        determined = tokens[mention.start].norm in self.grammar.determiners
+        reach = 1 if determined and mention.start < mention.head else EPITHET_REACH
+        # the article of a mention may hold the preposition's last word ("sul petto del comandante")
+        limit = max(mention.start, min(mention.start + determined, mention.end - 1))
         for k in range(mention.start - 1, max(self.scene.sentence.start, mention.start - reach) - 1, -1):
-            if any(m.end <= mention.start for m in cue.all_at(tokens, k, mention.start)):
+            if k < mention.start - MARK_REACH and self._is_related(k + 1, mention.start):
+                return False
+            if any(m.end <= limit for m in cue.all_at(tokens, k, limit)):
                 return name != "by" or not self._is_of_another(k)
             if tokens[k].text == ",":
                 return k == mention.start - 1 and self._is_apposed_after(name, k)
+            if any(v.start <= k < v.end for v in self.verbs):
+                return False
             if tokens[k].text in CUTS or any(m.start <= k < m.end for m in self.people):
                 return False
         # a preposition may have been taken into the mention ("au docteur X")
         return cue.at(tokens, mention.start, mention.head) is not None
+
+    def _is_related(self, start: int, end: int) -> bool:
+        """Whether a word among tokens relates to others, so that no phrase reaches over it to a name."""
+        tokens, grammar = self.doc.tokens, self.grammar
+        told = [(v.start, v.end) for v in self.verbs] + [(h.start, h.end) for h in self.honours]
+        return any(
+            grammar.relations.at(tokens, k) is not None
+            or tokens[k].norm in grammar.conjunctions
+            or tokens[k].norm in grammar.auxiliaries
+            or any(first <= k < end for first, end in told)
+            for k in range(start, end)
+        )
 
     def _is_apposed_after(self, name: str, comma: int) -> bool:
         """Whether an office stands before the comma, after a preposition of the kind: "by the minister of X, Y"."""

@@ -19,6 +19,8 @@ DOUBT_REACH = 8
 OTHER_PART = 1000
 # "Holder of the Order of" stands so close to its name.
 HELD_REACH = 4
+# "Was made a citizen of honour": the honour stands so close behind the verb.
+BECOME_GAP = 1
 # With these verbs people meet; a decoration in their sentence is worn or spoken of.
 MEETING_FRAMES = frozenset({"meet", "receive", "visit", "attend"})
 
@@ -56,7 +58,9 @@ class AwardReading:
         for n, honour in enumerate(self.honours if not found else ()):
             verb = self._verb_of(honour)
             limit = self.honours[n + 1].start if n + 1 < len(self.honours) else self.scene.sentence.end
-            award = None if self._is_doubtful(verb) else self._award(honour, verb, limit)
+            award = (
+                None if self._is_doubtful(verb) else self._gapped(n, verb, limit) or self._award(honour, verb, limit)
+            )
             if award is not None:
                 found.append(award)
         return found
@@ -157,10 +161,36 @@ class AwardReading:
         if honour.bare or (frame == "become" and not (honour.grade or self._is_become_of(honour, verb))):
             return None
         giver, recipients = self._sides(honour, verb, limit)
-        recipients = recipients or self.sides.by_pronoun(verb, giver) or self.sides.bodies(verb, giver)
+        recipients = recipients or self.sides.by_pronoun(honour, verb, giver)
+        recipients = recipients or self.sides.relative(verb, giver) or self.sides.bodies(verb, giver)
         recipients = tuple(r for r in recipients if giver is None or r not in giver.refs)
+        return self._made(honour, verb, giver, recipients) if recipients else None
+
+    def _gapped(self, number: int, verb: Match[Frame], limit: int) -> FoundAward | None:
+        """The award of a decoration that only shares the verb before an earlier one: "X got the cross, Y the medal"."""
+        if number == 0 or self.honours[number].bare or self.honours[number].generic:
+            return None
+        honour, previous = self.honours[number], self.honours[number - 1]
+        if verb.start > previous.start and not self._is_between_to(previous, verb, honour):
+            return None
+        recipients = self.sides.gapped(honour, previous, limit)
         if not recipients:
             return None
+        giver, others = self._sides(previous, verb, honour.start)
+        if set(others) & set(recipients) or not others:
+            return None
+        return self._made(honour, verb, giver, tuple(r for r in recipients if giver is None or r not in giver.refs))
+
+    def _is_between_to(self, previous: Honour, verb: Match[Frame], honour: Honour) -> bool:
+        """Whether the verb behind the decoration before goes on: "the rose went to X, the eagle to Y"."""
+        return verb.value == "go" and previous.end <= verb.start and verb.end <= honour.start
+
+    def _made(
+        self, honour: Honour, verb: Match[Frame], giver: ActorMention | None, recipients: tuple[str, ...]
+    ) -> FoundAward | None:
+        if not recipients:
+            return None
+        frame = verb.value
         conferrer = giver.refs[0] if giver is not None else self.sides.body_in(honour)
         named_only = frame == "become" and bool(self.ground.find("only_named", verb.start, verb.end))
         by_hand = frame not in ("get", "go") or bool(self.ground.find("source", verb.start, self.scene.sentence.end))
@@ -171,11 +201,15 @@ class AwardReading:
 
     def _is_become_of(self, honour: Honour, verb: Match[Frame]) -> bool:
         """ "was made a Freeman of the City" tells of an honour that is no grade: its noun follows the verb closely."""
-        return not honour.generic and bool(self.ground.find("to", verb.end, honour.start + 1))
+        close = 0 <= honour.start - verb.end <= BECOME_GAP
+        return not honour.generic and (close or bool(self.ground.find("to", verb.end, honour.start + 1)))
 
     def _sides(self, honour: Honour, verb: Match[Frame], limit: int) -> tuple[ActorMention | None, tuple[str, ...]]:
         """Who gave and who got a decoration."""
         frame, passive = verb.value, self.ground.is_passive(verb)
+        had = self.sides.causative(honour, verb)
+        if had is not None:
+            return self.sides.marked("by", verb) or self.sides.marked("source", verb), self.sides.subjects(had)
         apposed = self.sides.bearer_of(honour)
         if apposed is not None:
             giver = self.sides.marked("by", verb) if passive else self.sides.subject(verb, None)

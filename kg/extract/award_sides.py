@@ -10,6 +10,8 @@ from kg.extract.mentions import ActorMention
 LIST_GAP = 14
 # Words from the "and" that joins two persons to the second.
 JOINT_WORDS = 6
+# Words between "had" and the decoration that someone had pinned on.
+CAUSATIVE_GAP = 3
 # A grade in apposition ("Mrs Le Gal commander", "Mrs Le Gal (commander)") follows its bearer at once.
 APPOSED_GAP = 2
 
@@ -37,7 +39,8 @@ class AwardSides:
         if self.ground.scene.verb_last:
             start, end = self.ground.part_of(verb.start)
             here = [m for m in free if start <= m.start < end]
-            return next((m for m in here if m.start not in self.ground.objects), None)
+            first = next((m for m in here if m.start not in self.ground.objects), None)
+            return None if first is not None and self._is_taken(start, verb, first) else first
         before = [m for m in free if m.end <= verb.start and not self.ground.is_after("to", m)]
         if before:
             return before[-1]
@@ -45,6 +48,14 @@ class AwardSides:
             behind = [m for m in free if m.start >= verb.end]
             return behind[0] if behind else None
         return self._carried(verb)
+
+    def _is_taken(self, start: int, verb: Match[Frame], first: ActorMention) -> bool:
+        """Whether someone unnamed stands where the subject would, before the verb: "Die Stadt verlieh X"."""
+        first_word, grammar = self.ground.doc.tokens[start].norm, self.ground.grammar
+        opens = first_word in grammar.articles and grammar.cases.get(first_word) != "object"
+        told = any(start <= h.start < verb.start for h in self.ground.honours)
+        told = told or any(start <= m.start < verb.start for m in self.ground.actors)
+        return opens and not told and verb.end <= first.start
 
     def _carried(self, verb: Match[Frame]) -> ActorMention | None:
         """The subject of the sentence before, where the language leaves a known one out and no unknown one stands."""
@@ -74,7 +85,13 @@ class AwardSides:
         if after:
             return self.listed_after(verb.end)
         carried = self._carried(verb)
-        return self.ground.persons([carried]) if carried is not None else ()
+        return self.ground.persons([carried]) if carried is not None else self._told_again(verb)
+
+    def _told_again(self, verb: Match[Frame]) -> tuple[str, ...]:
+        """Who is meant by "this former sergeant" before the verb: the only one spoken of."""
+        start, spoken = self.ground.part_of(verb.start)[0], self.ground.spoken_of
+        said = self.ground.find("demonstratives", start, verb.start)
+        return spoken[0] if said and len(spoken) == 1 and not self.ground.actors else ()
 
     def listed_after(self, token: int) -> tuple[str, ...]:
         """The first person named from a token on, and those joined with it."""
@@ -158,26 +175,79 @@ class AwardSides:
         if verb.value != "give" or self.ground.scene.verb_last or not self.ground.find("clitics", ahead, verb.start):
             return None
         behind = [
-            m for m in self.ground.people if 0 <= m.start - verb.end <= 1 and not self.ground.relation_of[m.start]
+            m
+            for m in self.ground.people
+            if 0 <= m.start - verb.end <= 1
+            and not self.ground.relation_of[m.start]
+            and not self.ground.is_after("to", m)
         ]
         before = [m for m in self.ground.people if m.end <= verb.start and m.kind != "pronoun"]
         return (behind[0], self.ground.persons(before[:1])) if behind and before else None
 
-    def by_pronoun(self, verb: Match[Frame], giver: ActorMention | None) -> tuple[str, ...]:
-        """Who gets what is given to "him" or "her", a small word before the verb: the one last spoken of."""
-        if verb.value in ("get", "go") or self.ground.is_passive(verb):
+    def by_pronoun(self, honour: Honour, verb: Match[Frame], giver: ActorMention | None) -> tuple[str, ...]:
+        """Who gets what is given to "him", a small word beside the verb, or hung around "her neck": the one spoken of."""
+        end = self.ground.part_of(verb.start)[1]
+        if verb.value in ("get", "go"):
             return ()
-        ahead = verb.end + 1 if self.ground.scene.verb_last else verb.start
-        if not self.ground.find("clitics", max(self.ground.scene.sentence.start, verb.start - 2), ahead):
+        worn = self.ground.find("worn", verb.end, end)
+        if not worn and (self.ground.is_passive(verb) or not self._has_clitic(honour, verb)):
             return ()
-        before = [m for m in self.ground.people if m.end <= verb.start and m is not giver]
-        carried = (
-            self.ground.scene.last_subject
-            if self.ground.scene.last_subject[:1] == self.ground.scene.protagonist
-            else ()
-        )
-        refs = before[-1].refs if before else carried
-        return tuple(r for r in refs[:1] if r in self.ground.scene.persons and (giver is None or r not in giver.refs))
+        gave = giver.refs if giver is not None else ()
+        before = [m for m in self.ground.people if m.end <= verb.start and not set(m.refs) & set(gave)]
+        spoken = [r for r in self.ground.spoken_of if r[0] not in gave]
+        told = [m for m in self.ground.actors if m.kind == "pronoun" and m not in self.ground.people and m is not giver]
+        if before:
+            refs = before[-1].refs
+        elif told:
+            refs = ()  # a pronoun that may mean two
+        elif self.ground.scene.protagonist in spoken:
+            refs = self.ground.scene.protagonist
+        else:
+            refs = spoken[0] if len(spoken) == 1 else ()
+        return tuple(r for r in refs[:1] if r in self.ground.scene.persons and r not in gave)
+
+    def _has_clitic(self, honour: Honour, verb: Match[Frame]) -> bool:
+        """Whether a pronoun stands before the verb; where verbs stand last, also between it and the decoration."""
+        ahead = max(verb.end + 1, honour.start) if self.ground.scene.verb_last else verb.start
+        return bool(self.ground.find("clitics", max(self.ground.scene.sentence.start, verb.start - 2), ahead))
+
+    def causative(self, honour: Honour, verb: Match[Frame]) -> Match[Frame] | None:
+        """ "X had the medal pinned on him by Y": the verb of having, whose subject gets what another gives."""
+        if verb.value != "give":
+            return None
+        start, end = self.ground.part_of(verb.start)
+        if self.ground.scene.verb_last:
+            had = self.ground.find("causative", start, end)
+        else:
+            had = [
+                m
+                for m in self.ground.find("causative", start, verb.start)
+                # "had awarded" is a tense, "se vio imponer" is not
+                if 0 <= honour.start - m.end <= CAUSATIVE_GAP or (m.end == verb.start and m.end - m.start > 1)
+            ]
+        told = had and (self.ground.scene.verb_last or honour.end <= verb.start or had[-1].end == verb.start)
+        return Match(had[-1].start, had[-1].end, "get") if told else None
+
+    def relative(self, verb: Match[Frame], giver: ActorMention | None) -> tuple[str, ...]:
+        """Whom a relative pronoun before the verb means that is not its subject: "X, whom Y made an officer"."""
+        before = [m for m in self.ground.people if m.reason == "relative pronoun" and m.end <= verb.start]
+        gave = giver.refs if giver is not None else ()
+        return tuple(r for r in self.ground.persons(before[-1:]) if gave and r not in gave)
+
+    def gapped(self, honour: Honour, previous: Honour, limit: int) -> tuple[str, ...]:
+        """Who gets what a verb before an earlier decoration gives too: "X got the cross, Y the medal"."""
+        start, end = self.ground.part_of(honour.start)
+        here = [
+            m
+            for m in self.ground.people
+            if max(start, previous.end) <= m.start < min(end, limit) and not self.ground.is_after("by", m)
+        ]
+        to = [m for m in here if m.start >= honour.end and self.ground.is_after("to", m)]
+        ahead = [m for m in here if m.end <= honour.start and not self.ground.relation_of[m.start]]
+        if to or ahead:
+            return self.ground.persons(to[:1] or ahead[-1:]) if len(to or ahead) == 1 else ()
+        item = honour.grade and self.ground.doc.tokens[honour.end].text in (",", ":")
+        return self.ground.persons(here[:1]) if item and start > previous.start else ()
 
     def bodies(self, verb: Match[Frame], giver: ActorMention | None) -> tuple[str, ...]:
         """The body that gets what no person gets: "to the National Police", "the National Police was awarded"."""

@@ -21,6 +21,10 @@ class AwardWords:
     grade_words: "grade", "rank". links: small words inside a name; loose: those inside it
     only before trailing words; trailing:
     words written small, and tails: phrases, that may end one; leading: adjectives written small that may open one.
+    announcing: nouns that only announce an order's name ("the insignia of the Order of the Sun").
+    owners: offices whose award it is ("director's"); purposes: words before what an award is for; never_named: nouns
+    that no person's name follows; honorifics: of names. adjective_endings: by the ending of a noun, how an adjective
+    before it ends in the base form.
     turns: words with which another event begins. genitives: endings of nouns and what they are in the base form;
     genitive: nouns are written with a capital, adjectives before them small. gate: of all that may open a name.
     """
@@ -39,7 +43,13 @@ class AwardWords:
     loose: frozenset[str]
     verbs: Matcher[Frame]
     cues: Mapping[str, Matcher[bool]]
+    announcing: Matcher[bool]
+    owners: Matcher[bool]
+    purposes: frozenset[str]
+    never_named: frozenset[str]
+    honorifics: frozenset[str]
     genitives: Mapping[str, str]
+    adjective_endings: Mapping[str, str]
     genitive: bool
     gate: Gate
 
@@ -57,6 +67,9 @@ CUES = (
     "likewise",
     "headings",
     "clitics",
+    "worn",
+    "demonstratives",
+    "causative",
     "not_given",
     "only_named",
     "held",
@@ -94,7 +107,13 @@ def read_award_words(lexicon: Lexicon) -> AwardWords:
         loose=frozenset((*table.get("loose", ()), *lexicon.table("syntax").get("conjunctions", ()))),
         verbs=Matcher((p, frame) for frame in FRAMES for p in verbs.get(frame, ())),
         cues={name: _matcher(table.get(name, ())) for name in CUES},
+        announcing=_matcher(table.get("announcing", ())),
+        owners=_matcher(table.get("owners", ())),
+        purposes=frozenset(table.get("purposes", ())),
+        never_named=frozenset(table.get("never_named", ())),
+        honorifics=frozenset(lexicon.table("names").get("honorifics", ())),
         genitives=table.get("genitives", {}),
+        adjective_endings=table.get("adjective_endings", {}),
         genitive=lexicon.ordinal_dot,
         gate=Gate(nouns, not_nouns, grades),
     )

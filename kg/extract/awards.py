@@ -42,7 +42,8 @@ def _read_scene(
     doc: Document, words: AwardWords, scene: Scene, honours: Sequence[Honour], lists: AwardLists
 ) -> list[FoundAward]:
     """The awards of one sentence: those its verbs tell, else those that it lists."""
-    verbs = words.verbs.find(doc.tokens, scene.sentence.start, scene.sentence.end)
+    found = words.verbs.find(doc.tokens, scene.sentence.start, scene.sentence.end)
+    verbs = [v for v in found if not any(h.start <= v.start < h.end for h in honours)]
     reading = AwardReading(AwardGround(words, scene, honours, verbs))
     awards = lists.item(reading)
     opening = bool(scene.listed) and doc.tokens[scene.sentence.end - 1].text == ":"

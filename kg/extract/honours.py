@@ -7,13 +7,20 @@ from kg.extract.award_words import AwardWords, read_award_words
 from kg.extract.document import Document, Sentence
 from kg.extract.lexicon import Match
 from kg.extract.mentions import PlaceMention
+from kg.extract.name_words import STRONG, name_strength
 
 # The words after a decoration's noun that may belong to its name.
 LONGEST_NAME = 14
 # Between an order and the grade in which it is given ("the Order of the Sun, in the grade of").
 GRADE_GAP = 6
+# Adjectives between a grade and its order ("Grand Cross of the Royal Norwegian Order").
+ORDER_ADJECTIVES = 3
+# Between a grade and its order, small words.
+GRADE_LINKS = 3
 # The name of a medal in quotation marks is that short.
 LONGEST_QUOTE = 10
+# How German adjectives end behind "the", in any case.
+_WEAK_ENDINGS = ("e", "en", "em")
 _QUOTES = frozenset('"„“”«»‘’')
 
 
@@ -88,6 +95,7 @@ class _NameReader:
         noun = self.words.nouns.at(self.tokens, i, self.limit)
         if noun is None or (self.words.genitive and not self.tokens[i].is_capital):
             return None
+        noun = self._inner(noun)
         generic = self.words.generic.at(self.tokens, noun.start, noun.end) is not None
         within = self._past_links(noun.end) if generic else noun.end
         grade = self.words.grades.at(self.tokens, within, self.limit) if within > noun.end else None
@@ -113,11 +121,23 @@ class _NameReader:
     def _lead(self, start: int, floor: int) -> int:
         while start > floor:
             token = self.tokens[start - 1]
+            owner = self.words.owners.at(self.tokens, max(floor, start - 2), start)
+            if owner is not None and owner.end == start:
+                start = owner.start
+                continue
             name = token.is_word and token.is_capital and not self.doc.opens_sentence(start - 1)
             if not name and token.norm not in self.words.leading:
                 break
             start -= 1
         return start
+
+    def _inner(self, noun: Match[bool]) -> Match[bool]:
+        """The order that a word for any decoration only announces: "the insignia of the Order of the Sun"."""
+        announced = self._past_links(noun.end)
+        inner = self.words.nouns.at(self.tokens, announced, self.limit) if announced < self.limit else None
+        said = self.words.announcing.at(self.tokens, noun.start, noun.end) is not None
+        capital = inner is not None and self.tokens[inner.start].is_capital
+        return inner if said and capital and inner is not None else noun
 
     def _past_links(self, k: int) -> int:
         while k < self.limit and self.tokens[k].norm in self.words.links:
@@ -126,19 +146,46 @@ class _NameReader:
 
     def _graded(self, grade: Match[str], start: int) -> Honour | None:
         """A grade and the order it is of ("grand officier de l'Ordre national du Mérite")."""
-        k = self._past_links(grade.end)
-        noun = self.words.nouns.at(self.tokens, k, self.limit) if k < self.limit and k - grade.end <= 3 else None
-        if noun is None and grade.value in self.words.grades_of and not self._in_grade(grade.start):
-            return None
+        noun = self._order_of(grade)
         if noun is None:
-            return Honour(start, grade.end, grade.value, False, grade.value, bare=True)
+            return self._orderless(grade, start)
         end = self._end_of_name(noun)
-        last = grade.end - 1
-        link = grade.end if self.tokens[last].norm not in self.words.links else last
+        link = grade.end - self._is_linked(grade)
         name = f"{grade.value} {self.doc.text_of(link, end)}"
         generic = self.words.generic.at(self.tokens, noun.start, noun.end) is not None
         named = any(k not in self.demonyms for k in range(noun.start + 1, end))
         return Honour(start, end, name, False, grade.value, bare=generic and not named)
+
+    def _order_of(self, grade: Match[str]) -> Match[bool] | None:
+        """The noun of the order behind a grade, small words and adjectives between."""
+        k = self._past_links(grade.end)
+        if k - grade.end > GRADE_LINKS:
+            return None
+        stop = min(self.limit, k + ORDER_ADJECTIVES + 1) if k > grade.end or self._is_linked(grade) else k + 1
+        for at in range(k, stop):
+            noun = self.words.nouns.at(self.tokens, at, self.limit)
+            if noun is not None or not (self.tokens[at].is_word and self.tokens[at].is_capital):
+                return noun
+        return None
+
+    def _is_linked(self, grade: Match[str]) -> bool:
+        """Whether the words of a grade take in a small word: "commander of"."""
+        return self.tokens[grade.end - 1].norm in self.words.links
+
+    def _orderless(self, grade: Match[str], start: int) -> Honour | None:
+        """A grade with no order behind: one that is named itself ("Gran Cruz del Mérito Militar"), else a bare one."""
+        noun = self.words.nouns.at(self.tokens, grade.start, self.limit)
+        end = self._end_of_name(noun) if noun is not None else grade.end
+        if noun is not None and any(self.tokens[k].is_capital for k in range(max(noun.end, grade.end), end)):
+            return Honour(start, end, self.doc.text_of(start, end), False)
+        if grade.value in self.words.grades_of and not (self._in_grade(grade.start) or self._is_item(grade)):
+            return None
+        return Honour(start, grade.end, grade.value, False, grade.value, bare=True)
+
+    def _is_item(self, grade: Match[str]) -> bool:
+        """Whether a grade opens a part of a list and its bearer follows: "...; Knight, Colonel X"."""
+        before, after = self.tokens[max(0, grade.start - 1)].text, self.tokens[min(grade.end, self.limit - 1)].text
+        return before == ";" and after in (",", ":")
 
     def _in_grade(self, start: int) -> bool:
         """Whether a word for grades stands right before: "in the grade of officer"."""
@@ -158,6 +205,8 @@ class _NameReader:
                 break  # "Nansen-Preis" has its name in it
             elif token.text in _QUOTES and k + 1 < stop and self.tokens[k + 1].is_capital:
                 last = k = self._past_quote(k)
+            elif k == noun.end and self._names_bearer(k):
+                break
             elif (token.is_word and token.is_capital) or token.norm in self.words.trailing or k in self.demonyms:
                 last = k = k + 1
             elif token.norm in self.words.links or self._joins(k) or self._is_adjective(k):
@@ -180,11 +229,38 @@ class _NameReader:
             return False
         if self.tokens[follow].norm in self.words.trailing:
             return True
+        if self.words.genitive:
+            return self._joins_purposes(k)
+        if self._opens_person(follow):
+            return False
         # "the Star and of the Key", but not "the Order of Merit and of the Legion of Honour"
         another = self.words.nouns.at(self.tokens, follow, self.limit) or self.words.grades.at(
             self.tokens, follow, self.limit
         )
-        return follow > k + 1 and not self.words.genitive and self.tokens[follow].is_capital and another is None
+        ahead = self.tokens[follow].text
+        whole = ahead[0].isupper() and not any(part[:1].islower() for part in ahead.split("-"))  # not "Lyon-based"
+        return follow > k + 1 and whole and another is None
+
+    def _joins_purposes(self, k: int) -> bool:
+        """In German, whether "and" at token k joins two nouns that a name says it is for: "für Kunst und Kultur"."""
+        after = self.tokens[k + 1 : min(k + 3, self.limit)]
+        another = self.words.nouns.at(self.tokens, k + 1, self.limit)
+        lone = len(after) < 2 or not (after[1].is_word and after[1].is_capital)
+        purpose = self.tokens[k - 2].norm in self.words.purposes
+        return purpose and lone and after[0].is_capital and after[0].is_word and another is None
+
+    def _opens_person(self, k: int) -> bool:
+        """Whether a person is named from token k on: an honorific, or a given name before another capital word."""
+        token = self.tokens[k]
+        if token.norm.rstrip(".") in self.words.honorifics:
+            return True
+        follow = self.tokens[k + 1] if k + 1 < self.limit else token
+        return name_strength(token.text) == STRONG and follow.is_word and follow.is_capital and follow is not token
+
+    def _names_bearer(self, k: int) -> bool:
+        """Whether a person's name stands right behind an order's noun: "now an officer of the order X Y"."""
+        unnamed = self.tokens[k - 1].norm in self.words.never_named
+        return unnamed and self._opens_person(k)
 
     def _is_adjective(self, k: int) -> bool:
         """In German, a small word between a link and a noun."""
@@ -196,16 +272,17 @@ class _NameReader:
         )
 
     def _base_form(self, start: int, noun_end: int, end: int) -> str:
-        """The name as written, its noun without the ending of the genitive."""
+        """The name as written, its noun without the ending of the genitive, German adjectives before it as behind "a"."""
+        tokens, written = self.tokens, self.tokens[noun_end - 1].text
+        stem = next((e for e in self.words.genitives if written.casefold().endswith(e)), "")
+        noun = written[: len(written) - len(stem) + len(self.words.genitives[stem])] if stem else written
+        ending = next((e for n, e in self.words.adjective_endings.items() if noun.casefold().endswith(n)), None)
+        k = noun_end - 1
+        while ending is not None and k > start and tokens[k - 1].text.endswith(_WEAK_ENDINGS):
+            k -= 1
         name = self.doc.text_of(start, end)
-        noun = self.tokens[noun_end - 1].text
-        for ending, kept in self.words.genitives.items():
-            if noun.casefold().endswith(ending):
-                base = noun[: len(noun) - len(ending) + len(kept)]
-                return (
-                    self.doc.text_of(start, noun_end - 1)
-                    + (" " if noun_end - 1 > start else "")
-                    + base
-                    + name[self.tokens[noun_end - 1].end - self.tokens[start].start :]
-                )
-        return name
+        if k == noun_end - 1 and noun == written:
+            return name
+        adjectives = [f"{t.text.rstrip('nm').removesuffix('e')}{ending}" for t in tokens[k : noun_end - 1]]
+        before = [self.doc.text_of(start, k)] if k > start else []
+        return " ".join([*before, *adjectives, noun]) + name[tokens[noun_end - 1].end - tokens[start].start :]

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.extract.award_words import read_award_words
 from kg.extract.date_words import read_date_words
 from kg.extract.frames import read_frames
 from kg.extract.grammar import read_grammar
-from kg.extract.award_words import read_award_words
 from kg.extract.lexicon import known_languages, read_lexicon
 from kg.extract.likelihood.signs import CLASSES, read_signs
 from kg.extract.place_words import read_place_words
@@ -31,7 +31,7 @@ READERS = (
     read_place_words,
 )
 # Keys that are content: codes, countries, base forms, endings.
-OPEN = {"topics.phrases", "places.regions", "awards.grades", "awards.genitives"}
+OPEN = {"topics.phrases", "places.regions", "awards.grades", "awards.genitives", "awards.adjective_endings"}
 
 
 def keys(table, path=""):
