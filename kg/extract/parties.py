@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from kg.extract.document import Document, Sentence
 from kg.extract.frames import Frames
+from kg.extract.grammar import read_grammar
 from kg.extract.mentions import ActorMention, PlaceMention
+from kg.extract.reference_words import read_words
 from kg.extract.syntax import Argument, Clause
 from kg.extract.triggers import Trigger
 
@@ -85,7 +87,7 @@ def read_core(scene: Scene, number: int, trigger: int, end: int) -> Core:
     if subject is None:
         subject = _subject_behind_comma(scene, free, trigger)
     if subject is None:
-        subject, step = _inherit_subject(scene, number)
+        subject, step = _inherit_subject(scene, number, trigger)
     objects = tuple(
         a
         for a in core
@@ -108,7 +110,7 @@ def _subject_behind_comma(scene: Scene, free: Sequence[Argument], trigger: int) 
     return next((a for a in free if a.start > trigger and tokens[a.start - 1].text == ","), None)
 
 
-def _inherit_subject(scene: Scene, number: int) -> tuple[Argument | None, str]:
+def _inherit_subject(scene: Scene, number: int, trigger: int) -> tuple[Argument | None, str]:
     """The subject of an earlier main clause; of the next one for an opening phrase; of the sentence before."""
     for earlier in reversed(scene.clauses[:number]):
         if earlier.opener in ("main", "coordinate"):
@@ -124,9 +126,23 @@ def _inherit_subject(scene: Scene, number: int) -> tuple[Argument | None, str]:
         found = _first_subject(scene, earlier)
         if found is not None and found.mentions[0].kind == "pronoun":
             return found, "inherited subject"
-    if scene.last_subject and scene.pro_drop:
+    if scene.last_subject and scene.pro_drop and not _names_somebody(scene, scene.clauses[number], trigger):
         return stand_in(scene, scene.last_subject[:1], "dropped subject"), "dropped subject"
     return None, ""
+
+
+def _names_somebody(scene: Scene, clause: Clause, trigger: int) -> bool:
+    """Whether a subject stands before the verb that nobody could be found for: "il Pontefice", "the Russian"."""
+    tokens, grammar = scene.doc.tokens, read_grammar(scene.doc.lexicon)
+    roles = read_words(scene.doc.lexicon).roles
+    known = {i for a in clause.arguments for m in a.mentions for i in range(m.start, m.end)}
+    demonyms = {p.start for p in scene.places if p.kind == "demonym"}
+    for i in range(clause.start, trigger - 1):
+        free = i not in known and tokens[i].norm in grammar.articles and i + 1 not in known
+        governed = i > clause.start and grammar.relations.at(tokens, i - 1, i) is not None
+        if free and not governed and (i + 1 in demonyms or roles.at(tokens, i + 1, trigger) is not None):
+            return True
+    return False
 
 
 def _first_subject(scene: Scene, clause: Clause) -> Argument | None:

@@ -50,3 +50,14 @@ def test_who_met_whom(language, text, expected):
 )
 def test_two_who_are_somewhere_have_not_met_by_that(language, text):
     assert not encounters(language, text, NAMES[:2])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("it", "Anna Bell è arrivata ieri. Il ministro ha poi ricevuto Carl Dorn."),
+        ("es", "Anna Bell llegó ayer. Antes el presidente recibió a Carl Dorn."),
+    ],
+)
+def test_a_subject_that_nobody_could_be_found_for_is_not_the_one_before(language, text):
+    assert not encounters(language, text, NAMES[:2])
