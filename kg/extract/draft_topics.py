@@ -8,6 +8,8 @@ from kg.extract.likelihood.subjects import find_subjects
 # Matters less likely than this are not asserted. Chosen by cross-validation over articles, where lower
 # values cost precision without gain (benchmarks/extraction/train_topics.py).
 THRESHOLD = 0.25
+# What many met about is asserted of each two of them, so it has to be surer; chosen in the same way.
+MANY, MANY_THRESHOLD = 4, 0.6
 
 
 def set_topics(story: Story, scenery: Scenery) -> None:
@@ -16,7 +18,8 @@ def set_topics(story: Story, scenery: Scenery) -> None:
     likely: dict[int, list[tuple[float, str]]] = {}
     for subject in find_subjects(scenery, story.drafts, story.topics):
         probability = model.probability(subject.traits)
-        if probability >= THRESHOLD:
+        people = sum(ref in scenery.persons for ref in subject.draft.members)
+        if probability >= (MANY_THRESHOLD if people >= MANY else THRESHOLD):
             likely.setdefault(id(subject.draft), []).append((-probability, subject.code))
     for draft in story.drafts:
         draft.topics = [code for _, code in sorted(likely.get(id(draft), ()))]
