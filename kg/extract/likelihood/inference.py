@@ -140,6 +140,7 @@ def _add_meeting(
         told,
         encounter.confidence,
         list(encounter.reasons),
+        inferred={"participants"},
         trigger=encounter.trigger,
     )
     set_date(story, draft, encounter)

@@ -100,6 +100,7 @@ def _add_visit(story: Story, scenes: Sequence[Scene], likely: Likely[Stay], mode
         told,
         encounter.confidence,
         list(encounter.reasons),
+        inferred={"participants"},
         trigger=scene.sentence.start,  # what the sentence is about goes to the meetings it tells in so many words
     )
     set_date(story, draft, encounter)

@@ -52,7 +52,8 @@ def test_a_likely_stay_becomes_a_visit_that_says_it_is_inferred(monkeypatch):
     (visit,) = visits_of("German Interior Minister Anna Bell was seen in Rabat on Thursday.")
     assert [(p.ref, p.role) for p in visit.participants] == [("anna-bell", "guest"), ("MA", "host")]
     assert (visit.date, visit.place, visit.place_country, visit.status) == ("2024-03-14", "Rabat", "MA", "held")
-    assert visit.ground is not None and visit.ground.reasons[0].startswith("inferred")
+    assert visit.ground.reasons[0].startswith("inferred")
+    assert "participants" in visit.ground.inferred
 
 
 def test_compatriots_who_likely_stayed_there_too_come_along(monkeypatch):
