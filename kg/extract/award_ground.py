@@ -17,6 +17,8 @@ MARK_REACH = 3
 EPITHET_REACH = 6
 # Words of an office between a preposition and the comma before its holder's name.
 OFFICE_WORDS = 14
+# "The master of the" stands so close before an order.
+BELONGING_REACH = 4
 CUTS = frozenset(";:")
 
 
@@ -43,6 +45,31 @@ class AwardGround:
             end += 1
         return start + (tokens[start].text == ";"), end
 
+    def stretch_of(self, verb: Match[Frame]) -> tuple[int, int]:
+        """The part around a verb, cut at the colons before and behind it."""
+        start, end = self.part_of(verb.start)
+        colons = [k for k in range(start, end) if self.doc.tokens[k].text == ":"]
+        return (
+            max((k + 1 for k in colons if k < verb.start), default=start),
+            min((k for k in colons if k >= verb.end), default=end),
+        )
+
+    def is_receiving(self, mention: ActorMention) -> bool:
+        """Whether words before a mention, or its chest behind it, mark who gets: "on X", "over X's shoulders"."""
+        tokens, k = self.doc.tokens, mention.end
+        owns = k + 1 < self.scene.sentence.end and tokens[k].norm in self.grammar.genitive_ends
+        return self.is_after("to", mention) or (owns and self.words.cues["bodies"].is_in(tokens, k + 1, k + 3))
+
+    def is_another_ones(self, honour: Honour) -> bool:
+        """Whether a decoration only says what or who another is: "the master of the Order", "wearing the Order"."""
+        first, articles = max(self.scene.sentence.start, honour.start - BELONGING_REACH), self.grammar.articles
+        start = honour.start
+        while (
+            start > first and self.doc.tokens[start - 1].norm in articles and not self.find("belonging", first, start)
+        ):
+            start -= 1
+        return any(m.end == start for m in self.find("belonging", first, start))
+
     def _turns(self, token: int) -> bool:
         return self.doc.tokens[token].text == ";" or self.doc.tokens[token].norm in self.words.turns
 
@@ -53,7 +80,13 @@ class AwardGround:
             start, end = (max(start, clause.start), min(end, clause.end)) if clause else (start, end)
             return self.words.cues["passive"].is_in(self.doc.tokens, start, end)
         found = self.words.cues["passive"].find(self.doc.tokens, max(start, verb.start - 4), verb.start + 1)
-        return any(m.start != verb.start for m in found) or self._is_loose_participle(verb, start)
+        # "il capo dello Stato": a noun
+        return any(m.start != verb.start and not self._is_noun(m.start) for m in found) or self._is_loose_participle(
+            verb, start
+        )
+
+    def _is_noun(self, token: int) -> bool:
+        return self.doc.tokens[token].is_capital and token > self.scene.sentence.start
 
     def _is_loose_participle(self, verb: Match[Frame], start: int) -> bool:
         """Whether the verb is a participle that no auxiliary makes active: "X, promu officier par Y"."""
@@ -107,8 +140,8 @@ class AwardGround:
 
     def _stands_free(self, argument: Argument, mention: ActorMention) -> bool:
         """Whether an article opens a phrase of its own behind another: "before the farewell the prefect pinned"."""
-        opens = self.doc.tokens[mention.start].norm in self.grammar.articles
-        return opens and mention.start - argument.start > 1 and mention is argument.mentions[0]
+        articles = [k for k in (mention.start - 1, mention.start) if self.doc.tokens[k].norm in self.grammar.articles]
+        return bool(articles) and articles[0] - argument.start > 1 and mention is argument.mentions[0]
 
     @cached_property
     def objects(self) -> frozenset[int]:
@@ -125,9 +158,9 @@ class AwardGround:
         # the article of a mention may hold the preposition's last word ("sul petto del comandante")
         limit = max(mention.start, min(mention.start + determined, mention.end - 1))
         for k in range(mention.start - 1, max(self.scene.sentence.start, mention.start - reach) - 1, -1):
-            if k < mention.start - MARK_REACH and self._is_related(k + 1, mention.start):
-                return False
-            if any(m.end <= limit for m in cue.all_at(tokens, k, limit)):
+            told = max((m.end for m in cue.all_at(tokens, k, limit) if m.end <= limit), default=None)
+            near = told is not None and told >= mention.start - MARK_REACH + 1
+            if told is not None and (near or not self._is_related(told, mention.start)):
                 return name != "by" or not self._is_of_another(k)
             if tokens[k].text == ",":
                 return k == mention.start - 1 and self._is_apposed_after(name, k)

@@ -54,7 +54,7 @@ class AwardReading:
 
     def awards(self) -> list[FoundAward]:
         """Returns the awards of the sentence: each decoration with the verb nearest to it."""
-        found = self._exchanged() or self._respective()
+        found = self._exchanged() or self._respective() or self._paired()
         for n, honour in enumerate(self.honours if not found else ()):
             verb = self._verb_of(honour)
             limit = self.honours[n + 1].start if n + 1 < len(self.honours) else self.scene.sentence.end
@@ -79,6 +79,8 @@ class AwardReading:
             if honour.generic or honour.bare or self._is_held(honour) or self._is_doubtful_near(honour):
                 continue
             start, end = self.ground.part_of(honour.start)
+            if self.ground.find("behalf", start, end):
+                continue
             here = [m for m in self.ground.people if start <= m.start < end]
             refs = list(dict.fromkeys(r for m in here for r in m.refs if r in self.scene.persons))
             gave = giver if giver in refs else None
@@ -164,7 +166,9 @@ class AwardReading:
         recipients = recipients or self.sides.by_pronoun(honour, verb, giver)
         recipients = recipients or self.sides.relative(verb, giver) or self.sides.bodies(verb, giver)
         recipients = tuple(r for r in recipients if giver is None or r not in giver.refs)
-        return self._made(honour, verb, giver, recipients) if recipients else None
+        if giver is None and frame == "get":
+            giver = self.sides.backwards(honour, recipients)
+        return self._made(honour, verb, giver, recipients)
 
     def _gapped(self, number: int, verb: Match[Frame], limit: int) -> FoundAward | None:
         """The award of a decoration that only shares the verb before an earlier one: "X got the cross, Y the medal"."""
@@ -191,7 +195,10 @@ class AwardReading:
         if not recipients:
             return None
         frame = verb.value
-        conferrer = giver.refs[0] if giver is not None else self.sides.body_in(honour)
+        if frame == "get" and self.ground.find("behalf", *self.ground.part_of(verb.start)):
+            return None
+        hand = self.sides.own_hand(recipients) if giver is None else None
+        conferrer = giver.refs[0] if giver is not None else hand or self.sides.body_in(honour)
         named_only = frame == "become" and bool(self.ground.find("only_named", verb.start, verb.end))
         by_hand = frame not in ("get", "go") or bool(self.ground.find("source", verb.start, self.scene.sentence.end))
         handed = by_hand and not named_only and conferrer in self.scene.persons
@@ -201,7 +208,9 @@ class AwardReading:
 
     def _is_become_of(self, honour: Honour, verb: Match[Frame]) -> bool:
         """ "was made a Freeman of the City" tells of an honour that is no grade: its noun follows the verb closely."""
-        close = 0 <= honour.start - verb.end <= BECOME_GAP
+        close = 0 <= honour.start - verb.end <= BECOME_GAP or any(
+            verb.end <= m.start and m.end == honour.start for m in self.ground.people
+        )
         return not honour.generic and (close or bool(self.ground.find("to", verb.end, honour.start + 1)))
 
     def _sides(self, honour: Honour, verb: Match[Frame], limit: int) -> tuple[ActorMention | None, tuple[str, ...]]:
@@ -242,6 +251,26 @@ class AwardReading:
             FoundAward(name, (got,), gave, sentence.index, honour.start, True, (f"decoration: {name!r}", "each other"))
             for name, honour, got, gave in zip(names, named, pair, reversed(pair), strict=True)
         ]
+
+    def _paired(self) -> list[FoundAward]:
+        """ "Decorated were A, with X, and B, with Y": each right before their own, one verb for all."""
+        named = [h for h in self.honours if not (h.generic or h.bare)]
+        parts = {self.ground.part_of(h.start) for h in named}
+        if len(named) < 2 or len(named) != len(self.honours) or len(parts) > 1:
+            return []
+        start, end = parts.pop()
+        verbs = [v for v in self.verbs if start <= v.start < end]
+        if len(verbs) != 1 or verbs[0].value == "go" or verbs[0].start > named[0].start or self._is_doubtful(verbs[0]):
+            return []
+        giver, _ = self._sides(named[0], verbs[0], named[1].start)
+        gave = giver.refs if giver is not None else ()
+        got = [m for m in self.ground.people if start <= m.start < end and not set(m.refs) & set(gave)]
+        got = [m for m in got if not any(self.ground.is_after(cue, m) for cue in ("by", "source"))]
+        order = sorted([*((m.start, "who") for m in got), *((h.start, "what") for h in named)])
+        if [kind for _, kind in order] != ["who", "what"] * len(named):
+            return []
+        made = [self._made(h, verbs[0], giver, self.ground.persons([m])) for h, m in zip(named, got, strict=True)]
+        return [award for award in made if award is not None]
 
     def _respective(self) -> list[FoundAward]:
         """ "A and B received X and Y respectively": each one's own, in the order of the words."""

@@ -1,5 +1,7 @@
 """Who gave and who got: the actors around a verb of giving by order of words, prepositions and forms."""
 
+from collections.abc import Sequence
+
 from kg.extract.award_ground import AwardGround
 from kg.extract.award_words import Frame
 from kg.extract.honours import Honour
@@ -10,6 +12,8 @@ from kg.extract.mentions import ActorMention
 LIST_GAP = 14
 # Words from the "and" that joins two persons to the second.
 JOINT_WORDS = 6
+# Words between the verb and who gives behind it ("que lui a passée au cou le président").
+INVERTED_GAP = 3
 # Words between "had" and the decoration that someone had pinned on.
 CAUSATIVE_GAP = 3
 # A grade in apposition ("Mrs Le Gal commander", "Mrs Le Gal (commander)") follows its bearer at once.
@@ -37,11 +41,11 @@ class AwardSides:
         ]
         free = [m for m in free if not (m.kind == "pronoun" and self.ground.find("clitics", m.start, m.end))]
         if self.ground.scene.verb_last:
-            start, end = self.ground.part_of(verb.start)
+            start, end = self.ground.stretch_of(verb)
             here = [m for m in free if start <= m.start < end]
             first = next((m for m in here if m.start not in self.ground.objects), None)
             return None if first is not None and self._is_taken(start, verb, first) else first
-        before = [m for m in free if m.end <= verb.start and not self.ground.is_after("to", m)]
+        before = [m for m in free if m.end <= verb.start and not self.ground.is_receiving(m)]
         if before:
             return before[-1]
         if honour is not None and honour.start < verb.start:
@@ -76,6 +80,9 @@ class AwardSides:
         after = [m for m in free if verb.end <= m.start < self.ground.part_of(verb.start)[1]]
         if after and self.opens_list(verb.end, after[0].start):
             return self.ground.persons(after)
+        told = [m for m in self.ground.actors if m.kind == "pronoun" and m.end <= verb.start]
+        if not before and any(m not in self.ground.people and m.start not in self.ground.objects for m in told):
+            return ()  # "he", who may be one of two
         core = [k for k, m in enumerate(before) if not self.ground.relation_of[m.start]]
         if before and (core or not after):
             first = last = core[-1] if core else len(before) - 1
@@ -128,7 +135,7 @@ class AwardSides:
         ]
         low = honour.end if verb.start < honour.start or limit < verb.start else min(honour.end, verb.end)
         behind = [m for m in free if low <= m.start < max(limit, verb.end)]
-        to = next((k for k, m in enumerate(behind) if self.ground.is_after("to", m)), None)
+        to = next((k for k, m in enumerate(behind) if self.ground.is_receiving(m)), None)
         if to is not None:
             listed = behind[to : to + 1]
             for mention in behind[to + 1 :]:
@@ -137,11 +144,11 @@ class AwardSides:
                     "",
                     "to",
                 )
-                if gap > LIST_GAP or not (joined or self.ground.is_after("to", mention)):
+                if gap > LIST_GAP or not (joined or self.ground.is_receiving(mention)):
                     break
                 listed.append(mention)
             return self.ground.persons(listed)
-        earlier = [m for m in free if m.end <= max(honour.start, verb.start) and self.ground.is_after("to", m)]
+        earlier = [m for m in free if m.end <= max(honour.start, verb.start) and self.ground.is_receiving(m)]
         return self.ground.persons(earlier[-1:])
 
     def given_to(self, honour: Honour, verb: Match[Frame], limit: int, giver: ActorMention | None) -> tuple[str, ...]:
@@ -177,12 +184,20 @@ class AwardSides:
         behind = [
             m
             for m in self.ground.people
-            if 0 <= m.start - verb.end <= 1
+            if 0 <= m.start - verb.end <= INVERTED_GAP
             and not self.ground.relation_of[m.start]
-            and not self.ground.is_after("to", m)
+            and not self.ground.is_receiving(m)
         ]
         before = [m for m in self.ground.people if m.end <= verb.start and m.kind != "pronoun"]
         return (behind[0], self.ground.persons(before[:1])) if behind and before else None
+
+    def backwards(self, honour: Honour, recipients: Sequence[str]) -> ActorMention | None:
+        """Who gives in a relative clause behind what somebody wears: "sports the cross that the minister pinned on her"."""
+        for verb in self.ground.verbs:
+            told = self.inverted(verb) if verb.start >= honour.end else None
+            if told is not None and set(told[1]) == set(recipients):
+                return told[0]
+        return None
 
     def by_pronoun(self, honour: Honour, verb: Match[Frame], giver: ActorMention | None) -> tuple[str, ...]:
         """Who gets what is given to "him", a small word beside the verb, or hung around "her neck": the one spoken of."""
@@ -205,6 +220,13 @@ class AwardSides:
         else:
             refs = spoken[0] if len(spoken) == 1 else ()
         return tuple(r for r in refs[:1] if r in self.ground.scene.persons and r not in gave)
+
+    def own_hand(self, recipients: Sequence[str]) -> str | None:
+        """Who gives in "from her hands": the only other one spoken of."""
+        scene = self.ground.scene
+        others = [r[0] for r in self.ground.spoken_of if r[0] not in recipients]
+        said = self.ground.find("own_source", scene.sentence.start, scene.sentence.end)
+        return others[0] if said and len(others) == 1 else None
 
     def _has_clitic(self, honour: Honour, verb: Match[Frame]) -> bool:
         """Whether a pronoun stands before the verb; where verbs stand last, also between it and the decoration."""
@@ -242,7 +264,7 @@ class AwardSides:
             for m in self.ground.people
             if max(start, previous.end) <= m.start < min(end, limit) and not self.ground.is_after("by", m)
         ]
-        to = [m for m in here if m.start >= honour.end and self.ground.is_after("to", m)]
+        to = [m for m in here if m.start >= honour.end and self.ground.is_receiving(m)]
         ahead = [m for m in here if m.end <= honour.start and not self.ground.relation_of[m.start]]
         if to or ahead:
             return self.ground.persons(to[:1] or ahead[-1:]) if len(to or ahead) == 1 else ()

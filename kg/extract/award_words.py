@@ -61,6 +61,8 @@ CUES = (
     "by",
     "not_by",
     "source",
+    "own_source",
+    "behalf",
     "mutual",
     "respective",
     "recipients",
@@ -68,11 +70,13 @@ CUES = (
     "headings",
     "clitics",
     "worn",
+    "bodies",
     "demonstratives",
     "causative",
     "not_given",
     "only_named",
     "held",
+    "belonging",
 )
 
 

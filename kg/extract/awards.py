@@ -43,7 +43,14 @@ def _read_scene(
 ) -> list[FoundAward]:
     """The awards of one sentence: those its verbs tell, else those that it lists."""
     found = words.verbs.find(doc.tokens, scene.sentence.start, scene.sentence.end)
-    verbs = [v for v in found if not any(h.start <= v.start < h.end for h in honours)]
+    told = [(h.start, h.end) for h in honours] + [
+        (m.start, m.end)
+        for cue in ("source", "worn", "own_source")
+        for m in words.cues[cue].find(doc.tokens, scene.sentence.start, scene.sentence.end)
+    ]
+    verbs = [v for v in found if not any(start <= v.start < end for start, end in told)]
+    ground = AwardGround(words, scene, honours, verbs)
+    honours = [h for h in honours if not ground.is_another_ones(h)]
     reading = AwardReading(AwardGround(words, scene, honours, verbs))
     awards = lists.item(reading)
     opening = bool(scene.listed) and doc.tokens[scene.sentence.end - 1].text == ":"

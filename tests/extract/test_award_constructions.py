@@ -188,3 +188,89 @@ def test_a_giver_without_a_name_makes_the_named_one_no_giver():
 def test_what_someone_will_propose_is_no_award():
     text = "El Gobierno propondrá que la Orden del Jaguar sea concedida este año, informó el ministro Carlos Vega."
     assert awards("es", text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Grand Master of the Order of Malta, Dan Fox, received President Thomas Beck on Monday."),
+        ("en", "Minister Rita Lund, wearing the Order of the Rose, received General Paul Stone on Monday."),
+        (
+            "en",
+            "Ambassador Dan Fox presented his credentials to President Thomas Beck in the hall of the Order of the Sun.",
+        ),
+        ("en", "Minister Rita Lund laid a wreath at the Cross of Liberty with General Paul Stone on Monday."),
+        (
+            "de",
+            "Der Großmeister des Löwenordens, Jan Meier, empfing Präsident Emil Novak und überreichte ihm ein Buch.",
+        ),
+        ("es", "El gran maestre de la Orden del Sol, Pedro Soto, entregó una carta al presidente Luis Vega."),
+        ("fr", "L'ambassadeur de l'Ordre souverain de Malte, Ali Diop, a remis une lettre au président Marc Petit."),
+        ("it", "Il ministro Paolo Riva ha deposto una corona alla Croce dei Caduti con il generale Marco Neri."),
+    ],
+)
+def test_whose_house_or_master_it_is_or_who_wears_it_is_no_award(language, text):
+    assert awards(language, text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "one", "other"),
+    [
+        (
+            "es",
+            "Fueron condecorados el general Pedro Soto, con la Cruz al Mérito Naval, y el coronel Juan Paz, con la Medalla "
+            "de la Defensa.",
+            ("Cruz al Mérito Naval", "pedro-soto", None),
+            ("Medalla de la Defensa", "juan-paz", None),
+        ),
+        (
+            "it",
+            "Il ministro Paolo Riva ha premiato il generale Marco Neri con la Targa della Polizia e il colonnello Ugo Bassi "
+            "con la Medaglia al merito.",
+            ("Medaglia al merito", "ugo-bassi", "paolo-riva"),
+            ("Targa della Polizia", "marco-neri", "paolo-riva"),
+        ),
+    ],
+)
+def test_each_of_two_before_a_decoration_of_their_own_gets_that(language, text, one, other):
+    assert awards(language, text) == [one, other]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "de",
+            "Minister Karl Huber empfing Oberst Jan Meier. Meier erhielt aus seiner Hand das Ehrenkreuz der Armee.",
+            ("Ehrenkreuz der Armee", "jan-meier", "karl-huber"),
+        ),
+        (
+            "de",
+            "Eine besondere Ehre wurde Botschafter Jan Meier zuteil: Präsident Emil Novak verlieh ihm den Löwenorden.",
+            ("Löwenorden", "jan-meier", "emil-novak"),
+        ),
+        (
+            "en",
+            "President Thomas Beck slipped the ribbon of the Order of the Lotus over General Paul Stone's head.",
+            ("Order of the Lotus", "paul-stone", "thomas-beck"),
+        ),
+        (
+            "es",
+            "El embajador Pedro Soto se marchó con la Gran Cruz de la Orden del Sol, que le impuso el canciller Luis Vega.",
+            ("Gran Cruz de la Orden del Sol", "pedro-soto", "luis-vega"),
+        ),
+        (
+            "fr",
+            "L'ambassadeur Ali Diop est reparti avec la cravate de commandeur de l'Ordre national du Lion que lui a passée "
+            "au cou le président Marc Petit.",
+            ("commandeur de l'Ordre national du Lion", "ali-diop", "marc-petit"),
+        ),
+    ],
+)
+def test_who_gives_may_be_told_by_a_hand_behind_a_colon_or_backwards(language, text, found):
+    assert awards(language, text) == [found]
+
+
+def test_whoever_accepts_on_behalf_of_another_is_not_decorated():
+    text = "Ambassador Rita Lund accepted the Order of Merit on behalf of the navy."
+    assert awards("en", text) == []
