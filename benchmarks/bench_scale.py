@@ -98,7 +98,7 @@ class InProcess:
     """A store with its derived data, both read in this process, so that its processor time is all there is."""
 
     def __init__(self, store: Any, index: Any) -> None:
-        self.query = store.query
+        self.query, self.statements_about, self.close = store.query, store.statements_about, store.close
         self.index = index
 
 

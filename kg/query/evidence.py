@@ -1,16 +1,15 @@
-"""Answers `evidence` by three small queries in place of one with many OPTIONALs, for which Oxigraph reads whole tables.
+"""Answers `evidence` by single look-ups in the store, in this process: a handful for each quote, microseconds each.
 
-The rows are those of queries/evidence.rq, which tests hold.
+The rows are those of queries/evidence.rq, which tests hold. A store that is asked by SPARQL alone gets that query.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import product
 
-from kg.errors import ServiceError
 from kg.query.result import Cell
-from kg.store.answers import Row, Solutions
-from kg.store.protocol import Store
+from kg.store.protocol import StatementStore
 from kg.store.terms import Iri, Literal, Term
 from kg.vocab import (
     DCTERMS_issued,
@@ -29,51 +28,43 @@ from kg.vocab import (
 #: What is told of an article, in the order of the columns.
 _OF_ARTICLE = (DCTERMS_title, DCTERMS_publisher, SCHEMA_url, DCTERMS_issued, DCTERMS_language)
 _PUBLISHED = 9
-#: IRIs in one VALUES block.
-BLOCK = 1_000
+
+Said = Mapping[str, set[Term]]
+Terms = tuple[Term | None, ...]
 
 
-def list_evidence(store: Store, subjects: Iterable[Iri | Literal], limit: int) -> list[tuple[Cell, ...]]:
+def list_evidence(store: StatementStore, subjects: Iterable[Iri | Literal], limit: int) -> list[tuple[Cell, ...]]:
     """Answers evidence: subject, evidence, quote, start, end, article, title, publisher, url, published, language."""
-    quoted = set(
-        _ask(
-            store,
-            "?thing ?evidence ?quote ?article",
-            f"?thing <{KG_evidence}> ?evidence . ?evidence <{OA_hasSource}> ?article . "
-            f"?evidence <{OA_hasSelector}> ?words . ?words <{OA_exact}> ?quote .",
-            subjects,
-        )
-    )
-    places: dict[Term | None, set[tuple[Term | None, ...]]] = defaultdict(set)
-    selector = f"?thing <{OA_hasSelector}> ?place . ?place <{OA_start}> ?start . ?place <{OA_end}> ?end ."
-    for evidence, *place in _ask(store, "?thing ?start ?end", selector, {row[1] for row in quoted}):
-        places[evidence].add(tuple(place))
-    told: dict[tuple[Term | None, str], set[Term | None]] = defaultdict(set)
-    properties = ", ".join(f"<{each}>" for each in _OF_ARTICLE)
-    wanted = f"?thing ?property ?value . FILTER(?property IN ({properties}))"
-    for article, name, value in _ask(store, "?thing ?property ?value", wanted, {row[3] for row in quoted}):
-        if name is not None:
-            told[article, name.value].add(value)
-    rows: list[tuple[Term | None, ...]] = [
+
+    @cache  # many facts stand in one article, and several in one sentence
+    def read(thing: Term) -> Said:
+        said: dict[str, set[Term]] = defaultdict(set)
+        for name, value in store.statements_about(thing):
+            said[name].add(value)
+        return said
+
+    rows: list[Terms] = [
         (subject, evidence, quote, *place, article, *values)
-        for subject, evidence, quote, article in quoted
-        for place in places.get(evidence) or {(None, None)}
-        for values in product(*(told.get((article, name)) or {None} for name in _OF_ARTICLE))
+        for subject in {each for each in subjects if isinstance(each, Iri)}
+        for evidence in {value for _, value in store.statements_about(subject, KG_evidence)}
+        for quote, place, article in _read_quotes(read, evidence)
+        for values in product(*(read(article).get(name) or (None,) for name in _OF_ARTICLE))
     ]
     return [tuple(row) for row in sorted(rows, key=_order)[:limit]]
 
 
-def _ask(store: Store, columns: str, pattern: str, things: Iterable[Term | None]) -> Iterator[Row]:
-    wanted = sorted({thing.value for thing in things if isinstance(thing, Iri)})
-    for start in range(0, len(wanted), BLOCK):
-        values = " ".join(Iri(iri).sparql() for iri in wanted[start : start + BLOCK])
-        answer = store.query(f"SELECT DISTINCT {columns} WHERE {{ VALUES ?thing {{ {values} }} {pattern} }}")
-        if not isinstance(answer, Solutions):
-            raise ServiceError(f"a store answered a SELECT with {type(answer).__name__}; rows are expected")
-        yield from answer.rows
+def _read_quotes(read: Callable[[Term], Said], evidence: Term) -> Iterator[tuple[Term, Terms, Term]]:
+    """Yields quote, place (start, end), article; each combination once."""
+    said = read(evidence)
+    selectors = [read(each) for each in said.get(OA_hasSelector, ())]
+    quotes = {quote for each in selectors for quote in each.get(OA_exact, ())}
+    places: set[Terms] = {
+        place for each in selectors for place in product(each.get(OA_start, ()), each.get(OA_end, ()))
+    }
+    return product(quotes, places or {(None, None)}, said.get(OA_hasSource, ()))
 
 
-def _order(row: tuple[Term | None, ...]) -> tuple[object, ...]:
+def _order(row: Terms) -> tuple[object, ...]:
     """Returns by what rows are sorted: subject, day of publication, article, place in it, evidence."""
     start = row[3].python() if isinstance(row[3], Literal) else -1
     texts = ["" if term is None else term.value for term in (row[0], row[_PUBLISHED], row[5], row[1], *row)]

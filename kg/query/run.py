@@ -10,6 +10,7 @@ from kg.query.library import Argument, Query, find_query
 from kg.query.limits import limit_time, pause_collection
 from kg.query.result import Cell, Result, make_result
 from kg.store import Answer, Iri, Literal, Solutions, Store
+from kg.store.protocol import StatementStore
 
 if TYPE_CHECKING:
     from kg.store.derived import Index
@@ -65,6 +66,8 @@ def _answer_derived(
 
     limit = sys.maxsize if max_rows is None else max_rows + 1
     if query.name == "evidence":
+        if not isinstance(store, StatementStore):
+            return None
         from kg.query.evidence import list_evidence
 
         return list_evidence(store, query.read_arguments(arguments)["subjects"], limit)

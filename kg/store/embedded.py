@@ -16,6 +16,7 @@ from kg.errors import InputError, QueryError, WorkspaceError
 from kg.store.answers import Answer, read_json_answer, read_triples
 from kg.store.derived.terms import to_term
 from kg.store.nquads import LineReader, write_sorted
+from kg.store.terms import LANG_STRING, BlankNode, Iri, Literal, Term
 
 #: Syntaxes that know named graphs.
 SYNTAXES = {"trig": ox.RdfFormat.TRIG, "json-ld": ox.RdfFormat.JSON_LD}
@@ -113,6 +114,21 @@ class EmbeddedStore:
     def statements(self, graph: str) -> list[tuple[str, str, str]]:
         """Returns the statements of a graph as kg.store.derived takes them; none where there is no such graph."""
         return [_to_statement(quad) for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph))]
+
+    def statements_about(self, subject: Term, predicate: str | None = None) -> list[tuple[str, Term]]:
+        """Returns predicate and object of what all graphs say of a subject (see kg.store.protocol.StatementStore)."""
+        if isinstance(subject, Literal):
+            return []
+        try:
+            node = ox.NamedNode(subject.value) if isinstance(subject, Iri) else ox.BlankNode(subject.value)
+        except ValueError:  # no IRI, so that no graph says anything of it
+            return []
+        wanted = None if predicate is None else ox.NamedNode(predicate)
+        try:
+            quads = self._store.quads_for_pattern(node, wanted, None, None)
+            return [(quad.predicate.value, _to_term(quad.object)) for quad in quads]
+        except OSError as error:
+            raise WorkspaceError(f"{self.path}: the store cannot be read: {_reason(error)}; run kg build") from None
 
     def graphs(self) -> list[str]:
         """Returns the IRIs of all named graphs, sorted."""
@@ -212,6 +228,12 @@ def read_statements(nquads: Iterable[str]) -> list[tuple[str, str, str]]:
         InputError: a line is no N-Quad.
     """
     return [_to_statement(quad) for quad in _read_quads(nquads)]
+
+
+def _to_term(term: object) -> Term:
+    if isinstance(term, ox.Literal):
+        return Literal(term.value, LANG_STRING if term.language else term.datatype.value, term.language)
+    return BlankNode(term.value) if isinstance(term, ox.BlankNode) else Iri(str(getattr(term, "value", term)))
 
 
 def _to_statement(quad: ox.Quad) -> tuple[str, str, str]:

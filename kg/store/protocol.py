@@ -1,9 +1,10 @@
 """What every store can do, and the rest of kg asks of one."""
 
 from collections.abc import Collection, Iterable
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, runtime_checkable
 
 from kg.store.answers import Answer
+from kg.store.terms import Term
 
 
 class Store(Protocol):
@@ -20,6 +21,23 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Lets go of files and processes; the store answers no more."""
+        ...
+
+
+@runtime_checkable
+class StatementStore(Store, Protocol):
+    """A store on this machine, whose statements can be looked up one by one, without a query."""
+
+    def statements_about(self, subject: Term, predicate: str | None = None) -> list[tuple[str, Term]]:
+        """Returns predicate (IRI) and object of what all graphs say of a subject; twice where two graphs say it.
+
+        Args:
+            subject: of what; of a literal nothing is said.
+            predicate: IRI of the only predicate that is wanted.
+
+        Raises:
+            WorkspaceError: the store cannot be read.
+        """
         ...
 
 

@@ -2,6 +2,7 @@
 
 Oxigraph has no time limit, and a query that runs does not listen to Ctrl-C. The process is started once and answers one
 query after another; it speaks in frames over its standard streams: a letter, eight bytes of length, the content.
+Single statements are looked up in this process: that takes microseconds, and Ctrl-C comes between two of them.
 """
 
 import json
@@ -19,6 +20,8 @@ from kg.store.answers import Answer, read_json_answer, read_triples
 
 if TYPE_CHECKING:
     from kg.store.derived import Index
+    from kg.store.embedded import EmbeddedStore
+    from kg.store.terms import Term
 
 #: How long a query may take unless asked otherwise.
 SECONDS_MAX = 30.0
@@ -43,6 +46,7 @@ class WorkerStore:
         self.seconds = seconds
         self.index = index
         self._process: subprocess.Popen[bytes] | None = None
+        self._near: EmbeddedStore | None = None
         if index is None:
             self.start()
 
@@ -70,8 +74,17 @@ class WorkerStore:
             raise _read_error(content)
         return read_json_answer(content) if kind == b"S" else read_triples(content)
 
+    def statements_about(self, subject: "Term", predicate: str | None = None) -> "list[tuple[str, Term]]":
+        """Returns predicate and object of what all graphs say of a subject (see kg.store.protocol.StatementStore)."""
+        if self._near is None:
+            from kg.store.embedded import EmbeddedStore
+
+            self._near = EmbeddedStore(self.path, read_only=self.path is not None)
+        return self._near.statements_about(subject, predicate)
+
     def close(self) -> None:
         """Ends the process, in the middle of a query if need be; the next query starts another."""
+        self._near = None
         process, self._process = self._process, None
         if process is not None:
             process.kill()

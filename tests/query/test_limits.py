@@ -13,6 +13,7 @@ import pytest
 from kg.errors import QueryError
 from kg.query import run_query
 from kg.query.limits import limit_time
+from kg.store.terms import Iri
 from kg.store.workspace import Workspace
 from tests.worlds import make_sheets, resolve
 
@@ -81,17 +82,38 @@ def test_ctrl_c_stops_an_answer_made_in_this_process_at_once(store: Any, endless
     assert time.monotonic() - started < 2
 
 
-def test_ctrl_c_while_the_quotes_are_asked_for_ends_the_process_that_reads_them(
+def test_ctrl_c_while_the_store_is_asked_ends_the_process_that_reads_it(
     store: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    meeting = run_query(store, "meetings").rows[0][0]
-    run_query(store, "evidence", {"subjects": [meeting]})
+    run_query(store, "entity", {"subjects": "id:p-nobody"})
     process = store._process
     monkeypatch.setattr(store, "_read", lambda *_: time.sleep(5))
     interrupt_soon()
     with pytest.raises(KeyboardInterrupt):
-        run_query(store, "evidence", {"subjects": [meeting]})
+        run_query(store, "entity", {"subjects": "id:p-nobody"})
     assert process.poll() is not None
+
+
+def test_quotes_are_read_without_another_process_within_the_limit_of_rows(store: Any) -> None:
+    meetings = [row[0] for row in run_query(store, "meetings").rows]
+    whole = run_query(store, "evidence", {"subjects": meetings})
+    few = run_query(store, "evidence", {"subjects": meetings}, 3)
+    assert (few.rows, few.truncated) == (whole.rows[:3], True)
+    assert store._process is None
+
+
+def test_quotes_without_end_are_stopped_in_time_and_by_ctrl_c(store: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = [Iri(f"x:{number}") for number in range(1_000)]
+    monkeypatch.setattr(store, "statements_about", lambda *_: time.sleep(0.01) or [])
+    started = time.monotonic()
+    store.seconds = 0.1
+    with pytest.raises(QueryError, match=r"stopped after 0\.1 s"):
+        run_query(store, "evidence", {"subjects": facts})
+    store.seconds = 30
+    interrupt_soon()
+    with pytest.raises(KeyboardInterrupt):
+        run_query(store, "evidence", {"subjects": facts})
+    assert time.monotonic() - started < 2
 
 
 @pytest.mark.parametrize("seconds", [0.1, 30.0])
