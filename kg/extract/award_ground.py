@@ -163,7 +163,7 @@ class AwardGround:
             if told is not None and (near or not self._is_related(told, mention.start)):
                 return name != "by" or not self._is_of_another(k)
             if tokens[k].text == ",":
-                return k == mention.start - 1 and self._is_apposed_after(name, k)
+                return k == mention.start - 1 and not determined and self._is_apposed_after(name, k)
             if any(v.start <= k < v.end for v in self.verbs):
                 return False
             if tokens[k].text in CUTS or any(m.start <= k < m.end for m in self.people):

@@ -81,14 +81,6 @@ class AwardLists:
             return []
         return reading.listed(self._named[1], self._last)
 
-    def unworded(self, reading: AwardReading) -> list[FoundAward]:
-        """Returns the awards of a sentence that names a decoration without a known verb of giving."""
-        number = reading.scene.sentence.index
-        giver = self._open.giver if self._open is not None and number - self._open.sentence <= GIVER_REACH else None
-        if giver is None and self._last is not None and number - self._last.sentence <= GIVER_REACH:
-            giver = self._last.conferrer
-        return reading.unworded(giver)
-
     def with_giver(self, awards: Sequence[FoundAward], scene: Scene) -> list[FoundAward]:
         """Returns the awards, those without a giver given by whoever was said to give to people not yet named."""
         giver = self._open.giver if self._open is not None else None

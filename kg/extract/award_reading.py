@@ -6,9 +6,10 @@ Refuses to guess: without a recipient, or where words around the verb say that n
 from dataclasses import dataclass
 
 from kg.extract.award_ground import CUTS, AwardGround
+from kg.extract.award_pronouns import find_by_pronoun, find_own_hand, find_relative
 from kg.extract.award_sides import AwardSides
 from kg.extract.award_words import Frame
-from kg.extract.frames import VerbFrame, read_frames
+from kg.extract.frames import read_frames
 from kg.extract.honours import Honour
 from kg.extract.lexicon import Match
 from kg.extract.mentions import ActorMention
@@ -17,12 +18,8 @@ from kg.extract.mentions import ActorMention
 DOUBT_REACH = 8
 # How far a verb of another part of the sentence counts as farther away.
 OTHER_PART = 1000
-# "Holder of the Order of" stands so close to its name.
-HELD_REACH = 4
 # "Was made a citizen of honour": the honour stands so close behind the verb.
 BECOME_GAP = 1
-# With these verbs people meet; a decoration in their sentence is worn or spoken of.
-MEETING_FRAMES = frozenset({"meet", "receive", "visit", "attend"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,50 +55,14 @@ class AwardReading:
         for n, honour in enumerate(self.honours if not found else ()):
             verb = self._verb_of(honour)
             limit = self.honours[n + 1].start if n + 1 < len(self.honours) else self.scene.sentence.end
-            award = (
-                None if self._is_doubtful(verb) else self._gapped(n, verb, limit) or self._award(honour, verb, limit)
-            )
+            if self._is_doubtful(verb):
+                continue
+            award = self._gapped(n, verb, limit)
+            if award is None:
+                award = self._award(honour, verb, limit)
             if award is not None:
                 found.append(award)
         return found
-
-    def unworded(self, giver: str | None) -> list[FoundAward]:
-        """Returns the awards of a sentence with a decoration's own name and no known verb of giving, for two persons.
-
-        One of them must be known to give, or stand first, before the name.
-
-        Args:
-            giver: who was said before to give, a ref or None.
-        """
-        met = any(isinstance(f, VerbFrame) and f.frame in MEETING_FRAMES for t in self.scene.triggers for f in t.frames)
-        found: list[FoundAward] = []
-        for honour in self.honours if not met else ():
-            if honour.generic or honour.bare or self._is_held(honour) or self._is_doubtful_near(honour):
-                continue
-            start, end = self.ground.part_of(honour.start)
-            if self.ground.find("behalf", start, end):
-                continue
-            here = [m for m in self.ground.people if start <= m.start < end]
-            refs = list(dict.fromkeys(r for m in here for r in m.refs if r in self.scene.persons))
-            gave = giver if giver in refs else None
-            if gave is None and len(refs) == 2 and here[0].end <= honour.start and len(here[0].refs) == 1:
-                gave = refs[0] if not self.ground.relation_of[here[0].start] else None
-            got = tuple(r for r in refs if r != gave)
-            if len(got) != 1 or gave is None:
-                continue
-            reasons = (f"decoration: {honour.name!r}", "no verb of giving known")
-            number = self.scene.sentence.index
-            found.append(FoundAward(honour.name, got, gave, number, honour.start, True, reasons))
-        return found
-
-    def _is_held(self, honour: Honour) -> bool:
-        """Whether a decoration only describes its bearer, or names something else: "holder of", "the foundation of"."""
-        first = max(self.scene.sentence.start, honour.start - HELD_REACH)
-        return bool(self.ground.find("held", first, honour.end + 1))
-
-    def _is_doubtful_near(self, honour: Honour) -> bool:
-        middle: Match[Frame] = Match(honour.start, honour.end, "give")
-        return self._is_doubtful(middle)
 
     def listed(self, honour: Honour, last: FoundAward | None) -> list[FoundAward]:
         """Returns the award of a sentence that only names more recipients of what was named before.
@@ -163,8 +124,8 @@ class AwardReading:
         if honour.bare or (frame == "become" and not (honour.grade or self._is_become_of(honour, verb))):
             return None
         giver, recipients = self._sides(honour, verb, limit)
-        recipients = recipients or self.sides.by_pronoun(honour, verb, giver)
-        recipients = recipients or self.sides.relative(verb, giver) or self.sides.bodies(verb, giver)
+        recipients = recipients or find_by_pronoun(self.ground, honour, verb, giver)
+        recipients = recipients or find_relative(self.ground, verb, giver) or self.sides.bodies(verb, giver)
         recipients = tuple(r for r in recipients if giver is None or r not in giver.refs)
         if giver is None and frame == "get":
             giver = self.sides.backwards(honour, recipients)
@@ -197,7 +158,7 @@ class AwardReading:
         frame = verb.value
         if frame == "get" and self.ground.find("behalf", *self.ground.part_of(verb.start)):
             return None
-        hand = self.sides.own_hand(recipients) if giver is None else None
+        hand = find_own_hand(self.ground, recipients) if giver is None else None
         conferrer = giver.refs[0] if giver is not None else hand or self.sides.body_in(honour)
         named_only = frame == "become" and bool(self.ground.find("only_named", verb.start, verb.end))
         by_hand = frame not in ("get", "go") or bool(self.ground.find("source", verb.start, self.scene.sentence.end))

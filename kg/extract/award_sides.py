@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kg.extract.award_ground import AwardGround
+from kg.extract.award_pronouns import find_told_again
 from kg.extract.award_words import Frame
 from kg.extract.honours import Honour
 from kg.extract.lexicon import Match
@@ -12,6 +13,8 @@ from kg.extract.mentions import ActorMention
 LIST_GAP = 14
 # Words from the "and" that joins two persons to the second.
 JOINT_WORDS = 6
+# Where no verb is repeated, who gets a decoration stands so close to it.
+GAPPED_REACH = 4
 # Words between the verb and who gives behind it ("que lui a passée au cou le président").
 INVERTED_GAP = 3
 # Words between "had" and the decoration that someone had pinned on.
@@ -92,13 +95,7 @@ class AwardSides:
         if after:
             return self.listed_after(verb.end)
         carried = self._carried(verb)
-        return self.ground.persons([carried]) if carried is not None else self._told_again(verb)
-
-    def _told_again(self, verb: Match[Frame]) -> tuple[str, ...]:
-        """Who is meant by "this former sergeant" before the verb: the only one spoken of."""
-        start, spoken = self.ground.part_of(verb.start)[0], self.ground.spoken_of
-        said = self.ground.find("demonstratives", start, verb.start)
-        return spoken[0] if said and len(spoken) == 1 and not self.ground.actors else ()
+        return self.ground.persons([carried]) if carried is not None else find_told_again(self.ground, verb)
 
     def listed_after(self, token: int) -> tuple[str, ...]:
         """The first person named from a token on, and those joined with it."""
@@ -199,40 +196,6 @@ class AwardSides:
                 return told[0]
         return None
 
-    def by_pronoun(self, honour: Honour, verb: Match[Frame], giver: ActorMention | None) -> tuple[str, ...]:
-        """Who gets what is given to "him", a small word beside the verb, or hung around "her neck": the one spoken of."""
-        end = self.ground.part_of(verb.start)[1]
-        if verb.value in ("get", "go"):
-            return ()
-        worn = self.ground.find("worn", verb.end, end)
-        if not worn and (self.ground.is_passive(verb) or not self._has_clitic(honour, verb)):
-            return ()
-        gave = giver.refs if giver is not None else ()
-        before = [m for m in self.ground.people if m.end <= verb.start and not set(m.refs) & set(gave)]
-        spoken = [r for r in self.ground.spoken_of if r[0] not in gave]
-        told = [m for m in self.ground.actors if m.kind == "pronoun" and m not in self.ground.people and m is not giver]
-        if before:
-            refs = before[-1].refs
-        elif told:
-            refs = ()  # a pronoun that may mean two
-        elif self.ground.scene.protagonist in spoken:
-            refs = self.ground.scene.protagonist
-        else:
-            refs = spoken[0] if len(spoken) == 1 else ()
-        return tuple(r for r in refs[:1] if r in self.ground.scene.persons and r not in gave)
-
-    def own_hand(self, recipients: Sequence[str]) -> str | None:
-        """Who gives in "from her hands": the only other one spoken of."""
-        scene = self.ground.scene
-        others = [r[0] for r in self.ground.spoken_of if r[0] not in recipients]
-        said = self.ground.find("own_source", scene.sentence.start, scene.sentence.end)
-        return others[0] if said and len(others) == 1 else None
-
-    def _has_clitic(self, honour: Honour, verb: Match[Frame]) -> bool:
-        """Whether a pronoun stands before the verb; where verbs stand last, also between it and the decoration."""
-        ahead = max(verb.end + 1, honour.start) if self.ground.scene.verb_last else verb.start
-        return bool(self.ground.find("clitics", max(self.ground.scene.sentence.start, verb.start - 2), ahead))
-
     def causative(self, honour: Honour, verb: Match[Frame]) -> Match[Frame] | None:
         """ "X had the medal pinned on him by Y": the verb of having, whose subject gets what another gives."""
         if verb.value != "give":
@@ -250,12 +213,6 @@ class AwardSides:
         told = had and (self.ground.scene.verb_last or honour.end <= verb.start or had[-1].end == verb.start)
         return Match(had[-1].start, had[-1].end, "get") if told else None
 
-    def relative(self, verb: Match[Frame], giver: ActorMention | None) -> tuple[str, ...]:
-        """Whom a relative pronoun before the verb means that is not its subject: "X, whom Y made an officer"."""
-        before = [m for m in self.ground.people if m.reason == "relative pronoun" and m.end <= verb.start]
-        gave = giver.refs if giver is not None else ()
-        return tuple(r for r in self.ground.persons(before[-1:]) if gave and r not in gave)
-
     def gapped(self, honour: Honour, previous: Honour, limit: int) -> tuple[str, ...]:
         """Who gets what a verb before an earlier decoration gives too: "X got the cross, Y the medal"."""
         start, end = self.ground.part_of(honour.start)
@@ -264,11 +221,11 @@ class AwardSides:
             for m in self.ground.people
             if max(start, previous.end) <= m.start < min(end, limit) and not self.ground.is_after("by", m)
         ]
-        to = [m for m in here if m.start >= honour.end and self.ground.is_receiving(m)]
-        ahead = [m for m in here if m.end <= honour.start and not self.ground.relation_of[m.start]]
+        to = [m for m in here if 0 <= m.start - honour.end <= GAPPED_REACH and self.ground.is_receiving(m)]
+        ahead = [m for m in here if 0 <= honour.start - m.end <= GAPPED_REACH and not self.ground.relation_of[m.start]]
         if to or ahead:
             return self.ground.persons(to[:1] or ahead[-1:]) if len(to or ahead) == 1 else ()
-        item = honour.grade and self.ground.doc.tokens[honour.end].text in (",", ":")
+        item = honour.grade and any(t.text in (",", ":") for t in self.ground.doc.tokens[honour.end : honour.end + 1])
         return self.ground.persons(here[:1]) if item and start > previous.start else ()
 
     def bodies(self, verb: Match[Frame], giver: ActorMention | None) -> tuple[str, ...]:

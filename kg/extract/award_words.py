@@ -75,7 +75,6 @@ CUES = (
     "causative",
     "not_given",
     "only_named",
-    "held",
     "belonging",
 )
 

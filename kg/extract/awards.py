@@ -56,8 +56,6 @@ def _read_scene(
     opening = bool(scene.listed) and doc.tokens[scene.sentence.end - 1].text == ":"
     if not awards and honours and verbs and not opening:
         awards = reading.awards()
-    if not awards and honours and not opening:
-        awards = lists.unworded(reading)
     awards = lists.with_giver(awards, scene) if awards else lists.more(reading)
     lists.note(reading, awards)
     return awards

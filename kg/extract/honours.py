@@ -21,6 +21,7 @@ GRADE_LINKS = 3
 LONGEST_QUOTE = 10
 # How German adjectives end behind "the", in any case.
 _WEAK_ENDINGS = ("e", "en", "em")
+_ADJECTIVE_ENDINGS = (*_WEAK_ENDINGS, "er", "es")
 _QUOTES = frozenset('"„“”«»‘’')
 
 
@@ -126,6 +127,7 @@ class _NameReader:
                 start = owner.start
                 continue
             name = token.is_word and token.is_capital and not self.doc.opens_sentence(start - 1)
+            name = name and (not self.words.genitive or token.text.endswith(_ADJECTIVE_ENDINGS) or "-" in token.text)
             if not name and token.norm not in self.words.leading:
                 break
             start -= 1

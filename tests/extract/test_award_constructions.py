@@ -274,3 +274,8 @@ def test_who_gives_may_be_told_by_a_hand_behind_a_colon_or_backwards(language, t
 def test_whoever_accepts_on_behalf_of_another_is_not_decorated():
     text = "Ambassador Rita Lund accepted the Order of Merit on behalf of the navy."
     assert awards("en", text) == []
+
+
+def test_the_office_that_opens_behind_a_comma_is_no_recipient():
+    text = "Al término del acto, el ministro Luis Vega impuso al general Pedro Soto la Gran Cruz del Mérito Militar."
+    assert awards("es", text) == [("Gran Cruz del Mérito Militar", "pedro-soto", "luis-vega")]
