@@ -12,7 +12,8 @@ from kg.cli.archiving import put_facts, read_curated
 from kg.cli.asking import MET_BELOW, MET_COLUMNS, describe_met
 from kg.cli.evaluation import tabulate_scores
 from kg.cli.explain import list_facts
-from kg.cli.output import Answer, make_console, print_table, to_printable
+from kg.cli.output import Answer, print_table, to_printable
+from kg.cli.page import make_page
 from kg.cli.questions import Questions, read_rows
 from kg.cli.settings import Settings, command, pass_settings
 from kg.cli.showing import (
@@ -169,9 +170,9 @@ def tell_extraction(article: Article, sheet_path: Path) -> None:
         write_sheet(Path(found) / sheet_path.name, sheet)
         answer = tabulate_scores(score_folder(gold, found), by_language=False)
     click.echo("\nand its score against the curated facts (kg eval):\n")
-    print_table(answer, make_console(Settings()), cite=False)
+    print_table(answer, make_page(Settings()), cite=False)
 
 
 def show(answer: Answer, questions: Questions, *, cite: bool = False) -> None:
     """Prints an answer as a table."""
-    print_table(answer, make_console(questions.settings), cite=cite)
+    print_table(answer, make_page(questions.settings), cite=cite)

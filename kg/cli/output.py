@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.page import Page, Part, cell_len, make_page, strip_parts, wrap
 from kg.cli.settings import Settings
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
 
 Cell = str | int | float | bool | None | tuple[str, ...]
 GAP, INDENT = 2, 4
@@ -74,7 +74,7 @@ def print_answer(answer: Answer, settings: Settings, *, cite: bool = False, empt
     elif chosen == "csv":
         write_csv(answer, cite)
     elif answer.rows:
-        print_table(answer, make_console(settings), cite=cite)
+        print_table(answer, make_page(settings), cite=cite)
     else:
         click.echo(f"kg: {empty}", err=True)
 
@@ -132,85 +132,71 @@ def make_console(settings: Settings) -> "Console":
     )
 
 
-def print_table(answer: Answer, console: "Console", *, cite: bool) -> None:
+def print_table(answer: Answer, page: Page, *, cite: bool) -> None:
     """Prints a table without its empty columns; what is `below` and, with `cite`, the quotes stand under their row.
 
     Where the columns are too many for the page, each row is printed as a list of fields.
     """
     columns = [name for name in answer.columns if any(to_text(row.cells.get(name)) for row in answer.rows)]
     lines = [[to_text(row.cells.get(name)) for name in columns] for row in answer.rows]
-    widths = fit_widths([columns, *lines], console.width)
+    widths = fit_widths([columns, *lines], page.width)
     if not widths:
-        print_fields(columns, lines, console)
+        add_fields(columns, lines, page)
+        page.show()
         return
-    print_line(columns, widths, console, "bold")
-    print_line(["─" * width for width in widths], widths, console, "dim")
+    add_line(columns, widths, page, "bold")
+    add_line(["─" * width for width in widths], widths, page, "dim")
     for number, (line, row) in enumerate(zip(lines, answer.rows, strict=True)):
         if number and cite and row.citations:
-            console.print()
-        print_line(line, widths, console)
+            page.add()
+        add_line(line, widths, page)
         for name in answer.below:
             text = to_text(row.cells.get(name))
             if text:
-                print_indented(make_text(f"{name.replace('_', ' ')}: ", "dim", text), console)
+                add_indented(((f"{name.replace('_', ' ')}: ", "dim"), (text, "")), page)
         if cite:
-            print_citations(row.citations, console)
+            add_citations(row.citations, page)
+    page.show()
 
 
-def print_fields(columns: Sequence[str], lines: Sequence[Sequence[str]], console: "Console") -> None:
-    """Prints each row as a list of fields, with an empty line between rows."""
+def add_fields(columns: Sequence[str], lines: Sequence[Sequence[str]], page: Page) -> None:
+    """Adds each row as a list of fields, with an empty line between rows."""
     name_width = max(map(len, columns))
-    widths = (name_width, max(console.width - name_width - GAP, NARROWEST))
+    widths = (name_width, max(page.width - name_width - GAP, NARROWEST))
     for number, line in enumerate(lines):
         if number:
-            console.print()
+            page.add()
         for name, text in zip(columns, line, strict=True):
             if text:
-                print_line((name, text), widths, console)
+                add_line((name, text), widths, page)
 
 
-def print_line(texts: Sequence[str], widths: Sequence[int], console: "Console", style: str = "") -> None:
-    """Prints one row of a table, each text wrapped within the width of its column."""
-    from rich.text import Text
-
-    cells = [
-        Text(to_printable(text), style).wrap(console, width, overflow="fold")
-        for text, width in zip(texts, widths, strict=True)
-    ]
+def add_line(texts: Sequence[str], widths: Sequence[int], page: Page, style: str = "") -> None:
+    """Adds one row of a table, each text wrapped within the width of its column."""
+    cells = [list(wrap([(to_printable(text), style)], width)) for text, width in zip(texts, widths, strict=True)]
     for number in range(max(map(len, cells))):
-        line = Text()
+        line: list[Part] = []
         for cell, width in zip(cells, widths, strict=True):
-            part = cell[number] if number < len(cell) else Text()
-            part.rstrip()
-            part.pad_right(width - part.cell_len + GAP)
-            line.append_text(part)
-        line.rstrip()
-        console.print(line, no_wrap=True, overflow="ignore", crop=False)
+            text = "".join(part for part, _ in cell[number]) if number < len(cell) else ""
+            padded = text + " " * (width - cell_len(text) + GAP)
+            line.append((padded, style if number < len(cell) else ""))
+        page.add(strip_parts(line))
 
 
-def print_citations(citations: Sequence[Citation], console: "Console") -> None:
-    """Prints quotes, indented under what they state; after the last quote of each article its source."""
+def add_citations(citations: Sequence[Citation], page: Page) -> None:
+    """Adds quotes, indented under what they state; after the last quote of each article its source."""
     for number, citation in enumerate(citations):
         following = citations[number + 1 : number + 2]
         is_last = not following or following[0].article != citation.article
         source = f" — {citation.source or citation.article}" if is_last else ""
-        print_indented(make_text(f"“{citation.quote}”", "italic", source, "dim"), console)
+        add_indented(((f"“{citation.quote}”", "italic"), (source, "dim")), page)
 
 
-def make_text(*parts: str) -> "Text":
-    """Makes a text of parts and, after each, its style; none of it is taken for markup or steers the terminal."""
-    from rich.text import Text
-
-    styles = (*parts[1::2], "")
-    return Text.assemble(*((to_printable(part), style) for part, style in zip(parts[::2], styles, strict=False)))
-
-
-def print_indented(text: "Text", console: "Console") -> None:
-    """Prints a text wrapped and indented under a row."""
-    for line in text.wrap(console, max(console.width - INDENT, NARROWEST)):
-        line.rstrip()
-        line.pad_left(INDENT)
-        console.print(line, no_wrap=True, overflow="ignore", crop=False)
+def add_indented(parts: Sequence[Part], page: Page) -> None:
+    """Adds a text of parts and their styles, wrapped and indented under a row; none of it steers the terminal."""
+    printable = [(to_printable(text), style) for text, style in parts]
+    for line in wrap(printable, max(page.width - INDENT, NARROWEST)):
+        page.add([(" " * INDENT, ""), *line])
 
 
 def fit_widths(lines: Sequence[Sequence[str]], total: int) -> list[int]:
@@ -219,8 +205,6 @@ def fit_widths(lines: Sequence[Sequence[str]], total: int) -> list[int]:
     No column gets narrower than its longest word (but words longer than LONGEST_WORD are cut); where that is too much
     for the page, an empty list is returned.
     """
-    from rich.cells import cell_len
-
     columns = list(zip(*lines, strict=True))
     widths = [max(1, *(cell_len(part) for text in column for part in text.split("\n"))) for column in columns]
     floors = [
