@@ -42,6 +42,7 @@ def find_cast(doc: Document, places: Sequence[PlaceMention]) -> Cast:
     names = find_names(scene, phrases, covered)
     people = People(scene)
     people.gather(names)
+    people.gather_owners()
     named = frozenset(k for h in people.humans for s in h.spans for k in range(s.start, s.end))
     bodies = Bodies(scene, spans.values(), Homelands(scene, named))
     appointments = Appointments(scene, people.humans, bodies)

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from kg.extract.grammar import read_grammar
 from kg.extract.name_runs import NameSpan
 from kg.extract.name_words import UNKNOWN, fold_letters, name_strength
 from kg.extract.names import ENOUGH, ENOUGH_ALONE
@@ -68,6 +69,22 @@ class People:
                 self._take(human, span, words)
             elif span.score >= ENOUGH_ALONE and titled and len(words) == 1 and self._may_stand_alone(words[0]):
                 self._take(self._new(span, words), span, words)
+
+    def gather_owners(self) -> None:
+        """Takes surnames with the genitive ending of a language that marks it by no apostrophe: "Merkels Vorsitz"."""
+        if not self.scene.words.agencies.genitives:
+            return
+        named = {k for human in self.humans for span in human.spans for k in range(span.start, span.end)}
+        tokens, grammar = self.scene.tokens, read_grammar(self.scene.doc.lexicon)
+        small = grammar.articles | grammar.determiners
+        for i, token in enumerate(tokens[:-1]):
+            base = token.text.removesuffix("s")
+            owns = token.is_capital and base != token.text and tokens[i + 1].is_word
+            if not owns or i in named or (i and tokens[i - 1].norm in small):
+                continue
+            bearers = [h for h in self._by_word.get(_fold(base), [])[-BEARERS:] if h.words[-1] == _fold(base)]
+            if len(bearers) == 1 and len(bearers[0].words) > 1:
+                bearers[0].spans.append(NameSpan(i, i + 1, i, reasons=["surname with a genitive ending"]))
 
     def _opens_with_verb(self, span: NameSpan) -> bool:
         """Tells whether a sentence may open with a verb before a surname: two words, the first no name of people."""

@@ -84,3 +84,8 @@ def test_mentions_do_not_overlap(language: str) -> None:
     text = "President Ana Brnabić (ABC), Tom Okello, director of CIA, and NATO; M. Leroy, Herr Weber."
     mentions = cast_of(text, language).mentions
     assert all(a.end <= b.start for a, b in pairwise(mentions))
+
+
+def test_a_german_surname_with_a_genitive_ending_means_its_bearer():
+    cast = cast_of("Bundeskanzlerin Anna Merkel kam. Die Runde tagte unter Merkels Vorsitz.", "de")
+    assert [m.refs for m in cast.mentions if m.kind == "surname"] == [("anna-merkel",)]

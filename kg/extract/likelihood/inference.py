@@ -49,12 +49,16 @@ def infer_meetings(story: Story, scenery: Scenery) -> None:
     likelies = find_likeliest(find_moments(scenery, presence), lambda moment: moment.pair, models.meeting)
     _drop_doubtful(story, scenery, likelies)
     _drop_outsiders(story, scenery, likelies)
-    fresh = [li for pair, li in likelies.items() if li.probability >= THRESHOLD and pair not in scenery.told_pairs]
-    for likely in sorted(fresh, key=lambda li: (li.moment.sentence, -li.probability, sorted(li.moment.pair))):
+    told = scenery.told_pairs
+    fresh = {pair: li for pair, li in likelies.items() if li.probability >= THRESHOLD and pair not in told}
+    rounds: dict[int, list[Draft]] = {}
+    for likely in sorted(fresh.values(), key=lambda li: (li.moment.sentence, -li.probability, sorted(li.moment.pair))):
         one, other = sorted(likely.moment.pair, key=lambda ref: scenery.order[ref])
         if min(presence[one], presence[other]) >= PRESENT and _join_gathering(story, scenery, likely, likelies):
             continue
-        _add_meeting(story, scenery.scenes, likely, (one, other), models.meeting)
+        here = rounds.setdefault(likely.moment.sentence, []) if likely.moment.other == likely.moment.sentence else []
+        if not _join_round(here, likely, fresh):
+            here.append(_add_meeting(story, scenery.scenes, likely, (one, other), models.meeting))
 
 
 def _drop_doubtful(story: Story, scenery: Scenery, likelies: Meetings) -> None:
@@ -125,9 +129,21 @@ def _join_gathering(story: Story, scenery: Scenery, likely: Likely[Moment], like
     return True
 
 
+def _join_round(rounds: Sequence[Draft], likely: Likely[Moment], fresh: Meetings) -> bool:
+    """Adds one of a pair to an inferred meeting of the same sentence all of whose members likely met him."""
+    for draft in rounds:
+        newcomers = likely.moment.pair - draft.members.keys()
+        if len(newcomers) == 2 or any(frozenset((new, ref)) not in fresh for new in newcomers for ref in draft.members):
+            continue
+        draft.members |= dict.fromkeys(newcomers, ("participant", None))
+        draft.confidence = min(draft.confidence, round(likely.probability, 3))
+        return True
+    return False
+
+
 def _add_meeting(
     story: Story, scenes: Sequence[Scene], likely: Likely[Moment], pair: tuple[str, str], model: LinearModel
-) -> None:
+) -> Draft:
     moment = likely.moment
     scene = scenes[moment.sentence]
     kind: MeetingKind = "call" if "together|frame:call" in moment.traits else "meeting"
@@ -147,6 +163,7 @@ def _add_meeting(
     set_place(story, draft, encounter)
     set_roles(story, draft)
     story.drafts.append(draft)
+    return draft
 
 
 def _make_encounter(

@@ -169,3 +169,12 @@ def test_nobody_is_taken_out_of_the_ceremony_of_his_own_award(monkeypatch):
 )
 def test_a_wish_in_the_clause_of_two_is_not_inferred_to_have_come_true(text, language):
     assert extract_facts(Article("test", text, language, published="2024-03-15")).meetings == ()
+
+
+def test_three_of_a_sentence_who_all_likely_met_are_one_meeting(monkeypatch):
+    models = Models(LinearModel(-9.0, {}), LinearModel(-9.0, {}), LinearModel(-3.0, {"reach:0": 6.0}))
+    monkeypatch.setattr("kg.extract.likelihood.inference.read_models", lambda: models)
+    read = scenery_of("President Anna Bell, Senator Eva Frey and Minister Carl Dorn smiled at the cameras.")
+    story = Story(read.setting)
+    infer_meetings(story, Scenery(story.setting, read.scenes, ()))
+    assert [set(draft.members) for draft in story.drafts] == [{"anna-bell", "carl-dorn", "eva-frey"}]
