@@ -123,8 +123,7 @@ class Questions:
         return ", ".join((*places, *countries))
 
     def _is_country(self, place: str, countries: tuple[str, ...]) -> bool:
-        names = read_country_names()
-        return any(place.casefold() in names.get(iri.removeprefix(COUNTRY), ()) for iri in countries)
+        return any(place.casefold() in read_country_names(iri.removeprefix(COUNTRY)) for iri in countries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,23 +249,23 @@ def describe_source(row: AnswerRow) -> str:
 
 
 @cache
-def read_country_names() -> dict[str, frozenset[str]]:
-    """Returns the names of each country in all languages of the reference data, in lower case, by its code."""
+def read_country_names(code: str) -> frozenset[str]:
+    """Returns the names of a country in all languages of the reference data, in lower case; none where it has it not."""
+    fields = read_countries().get(code, {}).items()
+    several = (names for field, names in fields if field.startswith(("name_", "alt_")))
+    return frozenset(name.casefold() for names in several for name in names.split("|"))
+
+
+@cache
+def read_countries() -> dict[str, dict[str, str]]:
+    """Returns the reference data of each country, by its code."""
     import csv
     import io
 
     from kg.resources import read_resource
 
     records = csv.DictReader(io.StringIO(read_resource("ontology", "countries.csv")))
-    return {
-        record["code"]: frozenset(
-            name.casefold()
-            for field, names in record.items()
-            if field.startswith(("name_", "alt_"))
-            for name in names.split("|")
-        )
-        for record in records
-    }
+    return {record["code"]: record for record in records}
 
 
 def read_since(text: str | None) -> "date | None":

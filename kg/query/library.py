@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import InputError, QueryError
-from kg.query.guard import check_query
 from kg.query.header import Column, Parameter, read_header
 from kg.resources import find_folder
 from kg.store.terms import Iri, Literal
-from kg.store.tokens import Token, read_tokens
 from kg.vocab import PREFIXES, XSD_date, XSD_integer
+
+if TYPE_CHECKING:
+    from kg.store.tokens import Token
 
 Argument = Iri | Literal | str | int | date | Sequence[Iri | str]
 _CONDITION = re.compile(r"#\?((?: [a-z][a-z0-9_]*)+)\s*")
@@ -152,6 +154,8 @@ def _read_query(text: str, name: str, source: str, is_shipped: bool = False) -> 
 
 
 def _check_query(query: Query) -> Query:
+    from kg.query.guard import check_query
+
     try:
         check_query(query.text)
         _check_parameters(query.text, query.parameters, query.source)
@@ -195,8 +199,10 @@ def _fill(text: str, terms: Mapping[str, tuple[str, ...]]) -> str:
 
 
 @lru_cache(maxsize=64)
-def _lines(text: str) -> dict[int, list[Token]]:
+def _lines(text: str) -> "dict[int, list[Token]]":
     """Returns the tokens by the line they start on; blanks that span lines are cut, line breaks left out."""
+    from kg.store.tokens import Token, read_tokens  # a question answered from derived data needs none
+
     lines: dict[int, list[Token]] = {}
     number = 1
     for token in read_tokens(text):
@@ -208,7 +214,7 @@ def _lines(text: str) -> dict[int, list[Token]]:
     return lines
 
 
-def _conditions(tokens: list[Token]) -> set[str]:
+def _conditions(tokens: "list[Token]") -> set[str]:
     """Returns the parameters that a line stands only with."""
     if not tokens or tokens[-1].kind != "comment":
         return set()

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
-from kg.query.guard import check_query, limit_rows
 from kg.query.library import Argument, Query, find_query
 from kg.query.limits import limit_time, pause_collection
 from kg.query.result import Cell, Result, make_result
@@ -46,6 +45,8 @@ def run_query(
         if rows is not None:
             kept = tuple(rows[:max_rows])
             return Result(found.columns, kept, len(kept) < len(rows), source=lambda: found.bind(given))
+    from kg.query.guard import limit_rows
+
     sparql = found.bind(given)
     answer = store.query(sparql if max_rows is None else limit_rows(sparql, max_rows + 1))
     if not isinstance(answer, Solutions):
@@ -116,6 +117,8 @@ def run_sparql(store: Store, sparql: str, max_rows: int | None = ROWS_MAX) -> Re
     Raises:
         QueryError: the query is refused (kg.query.guard), cannot be parsed, or the store could not answer.
     """
+    from kg.query.guard import check_query, limit_rows
+
     form = check_query(sparql)
     limited = form != "ASK" and max_rows is not None
     answer = store.query(limit_rows(sparql, max_rows + 1) if limited and max_rows is not None else sparql)

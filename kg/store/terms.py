@@ -3,10 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.vocab import XSD, XSD_string
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
@@ -50,12 +53,14 @@ class Literal:
             return f"{quoted}@{self.language}"
         return quoted if self.datatype == XSD_string else f"{quoted}^^{Iri(self.datatype).sparql()}"
 
-    def python(self) -> str | int | float | bool | Decimal | date:
+    def python(self) -> "str | int | float | bool | Decimal | date":
         """Returns the value as the Python type of its datatype; as text where there is none or it does not fit."""
         try:
             if self.datatype in _INTEGERS:
                 return int(self.value)
             if self.datatype in _DECIMALS:
+                from decimal import Decimal
+
                 return Decimal(self.value)
             if self.datatype in _DOUBLES:
                 return float(self.value)
@@ -63,7 +68,7 @@ class Literal:
                 return {"true": True, "1": True, "false": False, "0": False}[self.value]
             if self.datatype == XSD + "date":
                 return date.fromisoformat(self.value)
-        except (ValueError, KeyError, InvalidOperation):
+        except (ValueError, KeyError, ArithmeticError):  # the last is what Decimal raises
             pass
         return self.value
 

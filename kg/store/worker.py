@@ -7,9 +7,6 @@ Single statements are looked up in this process: that takes microseconds, and Ct
 
 import json
 import os
-import select
-import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -19,6 +16,8 @@ from kg.errors import QueryError, ServiceError
 from kg.store.answers import Answer, read_json_answer, read_triples
 
 if TYPE_CHECKING:
+    import subprocess
+
     from kg.store.derived import Index
     from kg.store.embedded import EmbeddedStore
     from kg.store.terms import Term
@@ -91,6 +90,8 @@ class WorkerStore:
             process.communicate()
 
     def _start(self) -> "subprocess.Popen[bytes]":
+        import subprocess  # most questions need no other process
+
         places = [str(Path(__file__).parents[2]), *sys.path]
         command = [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps(places), str(self.path or "")]
         return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -106,6 +107,8 @@ class WorkerStore:
         return head[:1], self._read(process.stdout, int.from_bytes(head[1:], "big"), deadline)
 
     def _read(self, stream: IO[bytes], length: int, deadline: float) -> bytes:
+        import select
+
         parts, missing = [], length
         while missing:
             ready, _, _ = select.select([stream], [], [], max(0.0, deadline - time.monotonic()))
@@ -121,6 +124,8 @@ class WorkerStore:
 
 def serve(path: str) -> None:
     """Answers queries on the standard streams until they close; what the process does that WorkerStore starts."""
+    import signal
+
     from kg.errors import KgError
     from kg.store.embedded import EmbeddedStore
 
