@@ -91,6 +91,19 @@ class _Map:
         return Counter(p.country for here in self.places.values() for p in here if p.country)
 
     @cached_property
+    def most(self) -> str:
+        """The country named most often."""
+        return max(self.counts, key=lambda country: self.counts[country])
+
+    @cached_property
+    def guests(self) -> Mapping[str, frozenset[str]]:
+        """By country: who is told to visit it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for ref, country in self.scenery.visits:
+            found[country].add(ref)
+        return {country: frozenset(refs) for country, refs in found.items()}
+
+    @cached_property
     def natives(self) -> Counter[str]:
         """How many persons speak for each country."""
         return Counter(c for ref in self.scenery.persons if (c := self.scenery.country(ref)) is not None)
@@ -130,7 +143,6 @@ class _Map:
         signs = scenery.signs.within(max(start, place.start - NEAR_TOKENS), min(end, place.end + NEAR_TOKENS))
         others = {p.country for p in self.places[scene.sentence.index]}
         country = place.country or ""
-        most = self.counts.most_common(1)[0][0]
         checks = {
             f"place:{place.kind}": True,
             "place:located": any(cues.locations.at(tokens, i, i + 1) for i in before),
@@ -139,7 +151,7 @@ class _Map:
             "place:dateline": place.start == 0,
             "place:once": self.counts[country] == 1,
             "place:often": self.counts[country] >= 3,
-            "place:most": country == most,
+            "place:most": country == self.most,
             "places:2": len(others) == 2,
             "places:3": len(others) > 2,
             "natives": self.natives[country] > 0,
@@ -161,16 +173,15 @@ class _Map:
     def read_person(self, ref: str, place: PlaceMention, scene: Scene, reach: int | None) -> set[str]:
         """Returns what holds of someone and a place."""
         scenery, country = self.scenery, place.country or ""
-        guests = {r for r, c in scenery.visits if c == country}
+        guests = self.guests.get(country, frozenset())
         company = self.company.get(ref, frozenset())
-        compatriots = {r for r in guests if r != ref and scenery.are_compatriots(ref, r)}
         checks = {
             f"reach:{reach}": True,
             "told": ref in guests,
             "another is told": bool(guests - {ref}),
-            "compatriot is told": bool(compatriots),
+            "compatriot is told": any(r != ref and scenery.are_compatriots(ref, r) for r in guests),
             "company is told": bool(company & guests),
-            "told elsewhere": any(r == ref and c != country for r, c in scenery.visits),
+            "told elsewhere": any(ref in there for c, there in self.guests.items() if c != country),
             "protagonist": ref in scenery.protagonist,
             f"protagonist|reach:{reach}": ref in scenery.protagonist,
             "foreign": scenery.country(ref) is not None,
