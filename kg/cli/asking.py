@@ -49,6 +49,7 @@ def who_met(
     """
     bounds = {"since": read_since(since), "until": read_until(until)}
     with open_questions(settings) as questions:
+        questions.expect_quotes()
         about = questions.find_optional(topic, "topic")
         where = questions.find_optional(country, "country")
         subject = questions.find(name, ACTORS)
@@ -117,6 +118,7 @@ def path(settings: Settings, one: str, two: str, since: str | None, until: str |
     """
     bounds = {"since": read_since(since), "until": read_until(until)}
     with open_questions(settings) as questions:
+        questions.expect_quotes()
         first, second = questions.find(one, ACTORS), questions.find(two, ACTORS)
         if first.iri == second.iri:
             raise InputError(f"{one!r} and {two!r} both mean {first.describe()}; name two")

@@ -57,6 +57,8 @@ def query(settings: Settings, name: str | None, arguments: tuple[str, ...], limi
         print_answer(list_parameters(found), settings)
         return
     with open_questions(settings, timeout) as questions:
+        if found.name == "evidence":
+            questions.expect_quotes()
         parameters = {parameter.name: parameter for parameter in found.parameters}
         bound = {
             key: resolve_argument(questions, parameters[key], value) if key in parameters else value

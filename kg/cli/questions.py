@@ -104,6 +104,12 @@ class Questions:
         """Returns the IRI of what a name means; None without a name."""
         return None if name is None else self.find(name, kinds).iri
 
+    def expect_quotes(self) -> None:
+        """Has the store opened for quotes while something else is looked up."""
+        expect = getattr(self.store, "expect_look_ups", None)
+        if expect is not None and self.settings.cite is not False:
+            expect()
+
     def cite(self, subjects: Iterable[str]) -> dict[str, tuple[Citation, ...]]:
         """Returns the quotes that state facts, by the fact's IRI, in the order of the articles; none with --no-cite."""
         if self.settings.cite is False:

@@ -8,11 +8,13 @@ Single statements are looked up in this process: that takes microseconds, and Ct
 import json
 import os
 import sys
+import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from kg.errors import QueryError, ServiceError
+from kg.errors import QueryError, ServiceError, WorkspaceError
 from kg.store.answers import Answer, read_json_answer, read_triples
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ class WorkerStore:
         self.index = index
         self._process: subprocess.Popen[bytes] | None = None
         self._near: EmbeddedStore | None = None
+        self._opening: threading.Thread | None = None
         if index is None:
             self.start()
 
@@ -75,14 +78,33 @@ class WorkerStore:
 
     def statements_about(self, subject: "Term", predicate: str | None = None) -> "list[tuple[str, Term]]":
         """Returns predicate and object of what all graphs say of a subject (see kg.store.protocol.StatementStore)."""
+        self._await_opening()
         if self._near is None:
             from kg.store.embedded import EmbeddedStore
 
             self._near = EmbeddedStore(self.path, read_only=self.path is not None)
         return self._near.statements_about(subject, predicate)
 
+    def expect_look_ups(self) -> None:
+        """Begins to open the store for `statements_about`, which takes a while, beside what the caller does meanwhile."""
+        from kg.store.embedded import EmbeddedStore  # here: two threads are not to import at once
+
+        def open_store() -> None:
+            with suppress(WorkspaceError):  # whoever looks something up tries again, and hears of it
+                self._near = EmbeddedStore(self.path, read_only=self.path is not None)
+
+        if self._near is None and self._opening is None:
+            self._opening = threading.Thread(target=open_store, daemon=True)
+            self._opening.start()
+
+    def _await_opening(self) -> None:
+        if self._opening is not None:
+            self._opening.join()
+            self._opening = None
+
     def close(self) -> None:
         """Ends the process, in the middle of a query if need be; the next query starts another."""
+        self._await_opening()
         self._near = None
         process, self._process = self._process, None
         if process is not None:

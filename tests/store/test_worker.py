@@ -13,6 +13,7 @@ import pytest
 
 from kg.errors import QueryError, ServiceError, WorkspaceError
 from kg.store.answers import Solutions, Triples
+from kg.store.terms import Iri
 from kg.store.worker import WorkerStore
 from kg.store.workspace import Workspace
 
@@ -87,6 +88,33 @@ def test_ctrl_c_stops_a_query_at_once(workspace: Workspace, add: Callable[..., N
     _, errors = process.communicate(timeout=10)
     assert time.monotonic() - started < 2
     assert b"KeyboardInterrupt" in errors
+
+
+@pytest.mark.parametrize("is_expected", [True, False])
+def test_statements_are_looked_up_without_the_process(
+    workspace: Workspace, add: Callable[..., None], is_expected: bool
+) -> None:
+    add("a")
+    with workspace.ask() as asked, workspace.read() as store:
+        if is_expected:
+            asked.expect_look_ups()
+            asked.expect_look_ups()
+        subjects = {row[0] for row in store.query("SELECT ?s { ?s ?p ?o }").rows}
+        for subject in subjects:
+            wanted = store.statements_about(subject)
+            assert wanted and asked.statements_about(subject) == wanted
+            assert asked.statements_about(subject, wanted[0][0]) == [each for each in wanted if each[0] == wanted[0][0]]
+        assert asked._process is None
+    assert asked._opening is None
+
+
+def test_a_store_that_cannot_be_opened_is_said_to_who_looks_up_and_to_nobody_else(tmp_path: Path) -> None:
+    missing = WorkerStore(tmp_path / "none")
+    missing.expect_look_ups()
+    with pytest.raises(WorkspaceError, match="cannot be opened"):
+        missing.statements_about(Iri("x:y"))
+    missing.expect_look_ups()
+    missing.close()
 
 
 def test_an_empty_workspace_can_be_asked(tmp_path: Path) -> None:
