@@ -20,6 +20,9 @@ from timing import spread, take_times
 from kg.query import find_entities
 from kg.rdf.minting import mint
 
+#: How often each command is run.
+COMMAND_ROUNDS = 15
+
 
 def measure_commands(folder: Path, quads: int) -> dict[str, tuple[float, float, int]]:
     """Measures whole commands: ms from start to end (the best), ms of processor, most MB."""
@@ -48,20 +51,22 @@ def measure_commands(folder: Path, quads: int) -> dict[str, tuple[float, float, 
     # As installed, modules are compiled once; where this process must not write beside them, elsewhere.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
-    found: dict[str, tuple[float, float, int]] = {}
-    for name, command in lines.items():
-        times, busy, memory = [], [], 0
-        for _ in range(7):
+    runs: dict[str, list[tuple[float, float, int]]] = {name: [] for name in lines}
+    for _ in range(COMMAND_ROUNDS):  # in turns, so that what else the machine does slows all of them alike
+        for name, command in lines.items():
             start = time.perf_counter()
             child = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
             _, code, usage = os.wait4(child.pid, 0)
-            times.append((time.perf_counter() - start) * 1000)
-            busy.append((usage.ru_utime + usage.ru_stime) * 1000)
-            memory = max(memory, usage.ru_maxrss // 1024)
+            took = (time.perf_counter() - start) * 1000
             if code:
                 raise SystemExit(f"{' '.join(command)} failed")
-        found[name] = min(times), statistics.median(busy), memory
-    return found
+            runs[name].append((took, (usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss // 1024))
+    return {name: _sum_up(found) for name, found in runs.items()}
+
+
+def _sum_up(runs: list[tuple[float, float, int]]) -> tuple[float, float, int]:
+    times, busy, memory = zip(*runs, strict=True)
+    return min(times), statistics.median(busy), max(memory)
 
 
 def measure_names(count: int, folder: Path) -> dict[str, tuple[float, float]]:

@@ -129,10 +129,13 @@ def _tell_commands(figures: dict[str, Any], sizes: Sequence[str]) -> list[str]:
         cells = (figures[size]["commands"][name] for size in sizes)
         rows.append((f"`{name}`", *(f"{best:.0f} / {busy:.0f} / {memory}" for best, busy, memory in cells)))
     head = ("command", *(f"{int(size):,}" for size in sizes))
+    anew = figures[sizes[-1]].get("anew")  # what a run of a part of the benchmark put in place of older figures
     return [
         "## Commands",
         "",
         "Best time from the start of the process to its end, ms / processor time, ms / most memory, MB (no more than that).",
+        "Commands take turns, so that what else the machine does slows all alike; compare them with the bare import above.",
+        *([f"Measured after the other tables: {anew}."] if anew else []),
         "",
         *_table(head, rows),
     ]
