@@ -7,16 +7,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
-from kg.errors import UnreadableError
 from kg.extract.document import read_document
 from kg.extract.lexicon import Lexicon
 from kg.extract.mentions import PlaceKind
+from kg.extract.word_files import read_lines
 from kg.text import Article
 
-CITY_FILE = Path(__file__).parent / "cities.tsv"
 _FIRST_TOKEN = re.compile(r"[^\W\d_]+'?")
 _PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -94,14 +92,8 @@ class Cities:
 @cache
 def city_rows() -> Mapping[str, Sequence[str]]:
     """The rows of the file by the first token of their name in any language ("l'" of "L'Aquila" and the whole)."""
-    try:
-        lines = CITY_FILE.read_text("utf-8").splitlines()
-    except OSError as error:
-        raise UnreadableError(f"{CITY_FILE}: cannot be read: {error.strerror}; install kg again") from None
     rows: dict[str, list[str]] = {}
-    for line in lines:
-        if line.startswith("#"):
-            continue
+    for line in read_lines("cities.tsv"):
         first = line.partition("\t")[0].partition(" ")[0].casefold()
         rows.setdefault(first, []).append(line)
         if not first.isalpha():

@@ -1,13 +1,11 @@
 """What a given name says of its bearer: a man's, a woman's, or either (given_names.txt)."""
 
 from functools import cache
-from pathlib import Path
 
-from kg.errors import UnreadableError
 from kg.extract.name_words import fold_letters
 from kg.extract.reference_words import Gender
+from kg.extract.word_files import read_two_lists
 
-GIVEN_FILE = Path(__file__).parent / "given_names.txt"
 # Where the family name stands first in the press of Latin letters, the first word says nothing.
 FAMILY_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "TW", "VN"})
 
@@ -33,10 +31,4 @@ def guess_gender(name: str, country: str | None) -> Gender | None:
 
 @cache
 def _read_given_names() -> tuple[frozenset[str], frozenset[str]]:
-    try:
-        text = GIVEN_FILE.read_text("utf-8")
-    except OSError as error:
-        raise UnreadableError(f"{GIVEN_FILE}: cannot be read: {error.strerror}; install kg again") from None
-    names = "\n".join(line for line in text.split("\n") if not line.startswith("#"))
-    men, women = names.split("\n\n")
-    return frozenset(men.split()), frozenset(women.split())
+    return read_two_lists("given_names.txt")

@@ -9,13 +9,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain
-from pathlib import Path
 
-from kg.errors import UnreadableError
 from kg.extract.name_words import fold_letters
 from kg.extract.statesmen import read_statesmen
+from kg.extract.word_files import read_lines
 
-REGIONS_FILE = Path(__file__).parent / "name_regions.txt"
 # Letters of the group of a country with few statesmen count as if so many more were as everywhere; chosen, like what a
 # country of no group gets, by cross-validation over the development articles.
 PRIOR_LETTERS = 1000
@@ -80,9 +78,5 @@ def _read_letters() -> tuple[Mapping[str, Counter[int]], Mapping[int, int]]:
 
 @cache
 def _read_regions() -> Mapping[str, int]:
-    try:
-        text = REGIONS_FILE.read_text("utf-8")
-    except OSError as error:
-        raise UnreadableError(f"{REGIONS_FILE}: cannot be read: {error.strerror}; install kg again") from None
-    lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
-    return {country: number for number, line in enumerate(lines) for country in line}
+    lines = read_lines("name_regions.txt")
+    return {country: number for number, line in enumerate(lines) for country in line.split()}

@@ -5,11 +5,8 @@ The list is evidence, never proof: family names of everyday life are missing, an
 
 import unicodedata
 from functools import cache, lru_cache
-from pathlib import Path
 
-from kg.errors import UnreadableError
-
-NAME_FILE = Path(__file__).parent / "name_words.txt"
+from kg.extract.word_files import read_two_lists
 
 # Words remembered; a hostile article of millions of odd words must not grow it without bound.
 CACHE_WORDS = 50_000
@@ -34,13 +31,7 @@ def fold_letters(word: str) -> str:
 
 @cache
 def _read_names() -> tuple[frozenset[str], frozenset[str]]:
-    try:
-        text = NAME_FILE.read_text("utf-8")
-    except OSError as error:
-        raise UnreadableError(f"{NAME_FILE}: cannot be read: {error.strerror}; install kg again") from None
-    body = "\n".join(line for line in text.split("\n") if not line.startswith("#"))
-    strong, _, weak = body.partition("\n\n")
-    return frozenset(strong.split()), frozenset(weak.split())
+    return read_two_lists("name_words.txt")
 
 
 @lru_cache(maxsize=CACHE_WORDS)

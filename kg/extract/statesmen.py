@@ -9,12 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
-from kg.errors import UnreadableError
 from kg.extract.name_words import fold_letters
+from kg.extract.word_files import read_lines
 
-LIST_FILE = Path(__file__).parent / "statesmen.txt"
 # How many letters of two given names must sound alike.
 ALIKE_LETTERS = 3
 # Names remembered; an article of many names must not grow it without bound.
@@ -73,11 +71,7 @@ def read_statesmen() -> tuple[Statesman, ...]:
     Raises:
         UnreadableError: the list is missing.
     """
-    try:
-        text = LIST_FILE.read_text("utf-8")
-    except OSError as error:
-        raise UnreadableError(f"{LIST_FILE}: cannot be read: {error.strerror}; install kg again") from None
-    return tuple(_parse(text))
+    return tuple(_parse(read_lines("statesmen.txt")))
 
 
 @cache
@@ -90,10 +84,10 @@ def _read_list() -> Mapping[str, tuple[Statesman, ...]]:
     return {word: tuple(people) for word, people in out.items()}
 
 
-def _parse(text: str) -> Iterator[Statesman]:
-    for line in text.splitlines():
+def _parse(lines: Sequence[str]) -> Iterator[Statesman]:
+    for line in lines:
         country, colon, names = line.partition(":")
-        if line.startswith("#") or not colon:
+        if not colon:
             continue
         for entry in names.split(";"):
             name, *spellings = entry.strip().split("/")
