@@ -139,7 +139,7 @@ def _normalise(values: np.ndarray, starts: Sequence[int], group: np.ndarray) -> 
 
 
 def _choose(model: LinearModel, choice: Choice) -> str:
-    return max(choice.options, key=lambda o: (math.fsum(model.weights.get(t, 0.0) for t in o[1]), o[0]))[0]
+    return max(choice.options, key=lambda o: (model.score(o[1]), o[0]))[0]
 
 
 def report(name: str, choices: Sequence[Choice]) -> None:

@@ -4,7 +4,7 @@ Works through the article in order and keeps who was spoken of last. A reference
 stays unresolved.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.attachment import GENITIVE
@@ -27,13 +27,14 @@ def resolve_references(doc: Document, cast: Cast, places: Sequence[PlaceMention]
     """Returns the cast with mentions added for roles, pronouns and groups that can be resolved."""
     words = read_words(doc.lexicon)
     persons = {p.id: p for p in cast.persons}
-    genders = _find_genders(doc, words, cast)
+    homes = find_homes(cast)
+    genders = _find_genders(doc, words, cast, homes)
     reader = Reader(
         doc,
         words,
         persons,
         genders,
-        find_homes(cast),
+        homes,
         read_title_words(words, cast.persons),
         {p.start: p for p in places},
         find_quoted(doc),
@@ -87,7 +88,7 @@ def find_quoted(doc: Document) -> frozenset[int]:
     return frozenset(quoted)
 
 
-def _find_genders(doc: Document, words: Words, cast: Cast) -> dict[str, Gender | None]:
+def _find_genders(doc: Document, words: Words, cast: Cast, homes: Mapping[str, str | None]) -> dict[str, Gender | None]:
     """Reads a person's gender off titles and honorifics ("Frau", "ministra"; "ministre" says nothing), else the name."""
     genders: dict[str, Gender | None] = {p.id: None for p in cast.persons}
     for mention in cast.mentions:
@@ -98,7 +99,6 @@ def _find_genders(doc: Document, words: Words, cast: Cast) -> dict[str, Gender |
             genders[mention.refs[0]] = "f"
         elif words.masculine.find(doc.tokens, start, mention.end):
             genders[mention.refs[0]] = "m"
-    homes = find_homes(cast)
     return {p.id: genders[p.id] or guess_gender(p.name, homes.get(p.id)) for p in cast.persons}
 
 

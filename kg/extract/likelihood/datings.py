@@ -4,7 +4,6 @@ The rules' own choice (draft_dates.py) is one trait among others. Days of a visi
 span too. Weights: date_weights.json, learned by benchmarks/extraction/train_settings.py.
 """
 
-import math
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ from functools import lru_cache
 
 from kg.extract.calendar_days import interval
 from kg.extract.drafts import Draft, Story
-from kg.extract.likelihood.model import LinearModel, read_date_models
+from kg.extract.likelihood.model import read_date_models
 from kg.extract.mentions import DateMention
 from kg.facts import parse_edtf
 
@@ -52,7 +51,7 @@ def settle_dates(story: Story) -> None:
     models = read_date_models()
     for draft, options in offer_dates(story):
         model = models["visit" if draft.kind == "visit" else "other"]
-        best = max(options, key=lambda o: (score(model, o), o.edtf), default=None)
+        best = max(options, key=lambda o: (model.score(o.traits), o.edtf), default=None)
         if best is not None and best.edtf != draft.date:
             _move(story, draft, best)
 
@@ -74,11 +73,6 @@ def offer_dates(story: Story) -> Iterator[tuple[Draft, list[Option]]]:
         options = _find_options(calendar, draft)
         yield draft, options
         calendar.dated.append(draft)
-
-
-def score(model: LinearModel, option: Option) -> float:
-    """The sum of the weights of what holds of an option."""
-    return math.fsum(model.weights.get(trait, 0.0) for trait in option.traits)
 
 
 def _find_options(calendar: Calendar, draft: Draft) -> list[Option]:

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from kg.extract.companions import set_roles
-from kg.extract.draft_dates import set_date
-from kg.extract.draft_places import set_place
 from kg.extract.drafts import Draft, Story
 from kg.extract.encounter_model import Encounter, Party
 from kg.extract.encounter_reading import BASE_CONFIDENCE
@@ -14,6 +12,7 @@ from kg.extract.likelihood.moments import Moment, find_moments
 from kg.extract.likelihood.presence import find_presence
 from kg.extract.likelihood.scenery import CROWD, Pair, Scenery
 from kg.extract.likelihood.stays import find_stays
+from kg.extract.likelihood.telling import tell_inferred
 from kg.extract.likelihood.visits import infer_visits
 from kg.extract.parties import Scene
 from kg.facts.model import MeetingKind, Status
@@ -44,7 +43,7 @@ def infer_meetings(story: Story, scenery: Scenery) -> None:
     """
     models = read_models()
     stays = find_likeliest(find_stays(scenery), lambda stay: stay.claim, models.stay)
-    infer_visits(story, scenery.scenes, scenery, stays, models.stay)
+    infer_visits(story, scenery, stays, models.stay)
     presence = find_presence(scenery, models.presence)
     likelies = find_likeliest(find_moments(scenery, presence), lambda moment: moment.pair, models.meeting)
     _drop_doubtful(story, scenery, likelies)
@@ -149,20 +148,8 @@ def _add_meeting(
     kind: MeetingKind = "call" if "together|frame:call" in moment.traits else "meeting"
     told = sorted({moment.sentence, moment.sentence if moment.other is None else moment.other})
     encounter = _make_encounter(scene, kind, pair, likely.probability, model.reasons(moment.traits))
-    draft = Draft(
-        kind,
-        encounter.status,
-        dict.fromkeys(pair, ("participant", None)),
-        told,
-        encounter.confidence,
-        list(encounter.reasons),
-        inferred={"participants"},
-        trigger=encounter.trigger,
-    )
-    set_date(story, draft, encounter)
-    set_place(story, draft, encounter)
+    draft = tell_inferred(story, encounter, dict.fromkeys(pair, ("participant", None)), told, encounter.trigger)
     set_roles(story, draft)
-    story.drafts.append(draft)
     return draft
 
 

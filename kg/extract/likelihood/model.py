@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 REASONS = 3
 
@@ -18,11 +18,15 @@ class LinearModel:
     bias: float
     weights: Mapping[str, float]
 
-    def probability(self, traits: Iterable[str]) -> float:
-        """Returns 0-1 by the logistic function."""
+    def score(self, traits: Iterable[str]) -> float:
+        """Returns the sum of the weights of what holds, which ranks."""
         weights = self.weights
         # fsum: the same to the last bit in whatever order a set gives its traits
-        total = self.bias + math.fsum(weights[trait] for trait in traits if trait in weights)
+        return math.fsum(weights[trait] for trait in traits if trait in weights)
+
+    def probability(self, traits: Iterable[str]) -> float:
+        """Returns 0-1 by the logistic function."""
+        total = self.bias + self.score(traits)
         return 1.0 / (1.0 + math.exp(-total)) if total > -700 else 0.0
 
     def reasons(self, traits: Iterable[str]) -> tuple[str, ...]:
@@ -74,26 +78,28 @@ class Models:
 @cache
 def read_topic_model() -> LinearModel:
     """Returns the model that ships with kg of whether a meeting was about a subject matter."""
-    table = json.loads(files(__package__).joinpath("topic_weights.json").read_text("utf-8"))
+    table = _read_table("topic_weights.json")
     return LinearModel(table["bias"], table["weights"])
 
 
 @cache
 def read_place_model() -> LinearModel:
-    """Returns the model that ships with kg of where a meeting was; its sums only rank."""
-    table = json.loads(files(__package__).joinpath("place_weights.json").read_text("utf-8"))
-    return LinearModel(0.0, table["weights"])
+    """Returns the model that ships with kg of where a meeting was; its scores only rank."""
+    return LinearModel(0.0, _read_table("place_weights.json")["weights"])
 
 
 @cache
 def read_date_models() -> Mapping[str, LinearModel]:
-    """Returns the models that ship with kg of when a visit was, and any other meeting; their sums only rank."""
-    table = json.loads(files(__package__).joinpath("date_weights.json").read_text("utf-8"))
-    return {name: LinearModel(0.0, weights) for name, weights in table.items()}
+    """Returns the models that ship with kg of when a visit was, and any other meeting; their scores only rank."""
+    return {name: LinearModel(0.0, weights) for name, weights in _read_table("date_weights.json").items()}
+
+
+def _read_table(name: str) -> dict[str, Any]:
+    return dict(json.loads(files(__package__).joinpath(name).read_text("utf-8")))
 
 
 @cache
 def read_models() -> Models:
     """Returns the models that ship with kg."""
-    table = json.loads(files(__package__).joinpath("weights.json").read_text("utf-8"))
+    table = _read_table("weights.json")
     return Models(**{name: LinearModel(model["bias"], model["weights"]) for name, model in table.items()})

@@ -119,8 +119,8 @@ class _Map:
                 if draft.place_country is not None:
                     status = "off" if draft.status == "cancelled" else draft.kind
                     found[ref, draft.place_country] |= {f"{status} there", f"{role} there"}
-                for other in draft.members:
-                    if other != ref and draft.kind == "meeting" and (home := self.scenery.country(other)):
+                for other in draft.members if draft.kind == "meeting" else ():
+                    if other != ref and (home := self.scenery.country(other)):
                         found[ref, home].add("met natives" if draft.status != "cancelled" else "not met natives")
         return {key: frozenset(value) for key, value in found.items()}
 

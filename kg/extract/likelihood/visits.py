@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from kg.extract.draft_dates import set_date
-from kg.extract.draft_places import set_place
 from kg.extract.drafts import Draft, Story
 from kg.extract.encounter_model import Encounter, Party
 from kg.extract.likelihood.model import Likely, LinearModel
 from kg.extract.likelihood.scenery import Scenery
 from kg.extract.likelihood.stays import Stay
+from kg.extract.likelihood.telling import tell_inferred
 from kg.extract.parties import Scene
-from kg.facts.model import Status
+from kg.facts.model import Role, Status
 
 Stays = Mapping[tuple[str, str], Likely[Stay]]
 
@@ -20,13 +19,12 @@ THRESHOLD = 0.6
 DOUBT = 0.25
 
 
-def infer_visits(story: Story, scenes: Sequence[Scene], scenery: Scenery, stays: Stays, model: LinearModel) -> None:
+def infer_visits(story: Story, scenery: Scenery, stays: Stays, model: LinearModel) -> None:
     """Adds to a story the visits that its stays make likely, and takes out those that are not.
 
     Args:
         story: as the rules told it; its drafts are changed.
-        scenes: all sentences of the article, in order.
-        scenery: the same, as the models see it.
+        scenery: the article as the models see it.
         stays: by person and country the moment that makes it likeliest.
         model: that of stays, for its reasons.
     """
@@ -44,7 +42,7 @@ def infer_visits(story: Story, scenes: Sequence[Scene], scenery: Scenery, stays:
     ]
     for likely in sorted(fresh, key=lambda li: (li.moment.place.start, li.moment.reach != 0, -li.probability)):
         if not _join_visit(story, scenery, likely):
-            _add_visit(story, scenes, likely, model)
+            _add_visit(story, scenery.scenes, likely, model)
 
 
 def _is_doubtful(draft: Draft, stays: Stays) -> bool:
@@ -93,16 +91,6 @@ def _add_visit(story: Story, scenes: Sequence[Scene], likely: Likely[Stay], mode
         background=cues.past_perfect.is_in(tokens, clause.start, clause.end),
     )
     told = sorted({stay.sentence, stay.sentence - (stay.reach or 0)})
-    draft = Draft(
-        "visit",
-        status,
-        {stay.person: ("guest", None), stay.country: ("host", None)},
-        told,
-        encounter.confidence,
-        list(encounter.reasons),
-        inferred={"participants"},
-        trigger=scene.sentence.start,  # what the sentence is about goes to the meetings it tells in so many words
-    )
-    set_date(story, draft, encounter)
-    set_place(story, draft, encounter)
-    story.drafts.append(draft)
+    members: dict[str, tuple[Role, str | None]] = {stay.person: ("guest", None), stay.country: ("host", None)}
+    # what the sentence is about goes to the meetings it tells in so many words: they stand behind its first token
+    tell_inferred(story, encounter, members, told, scene.sentence.start)

@@ -4,7 +4,6 @@ The rules' own choice (draft_places.py) is one trait among others; visits are wh
 place_weights.json, learned by benchmarks/extraction/train_settings.py.
 """
 
-import math
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -12,7 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.draft_places import is_located, is_reached, of_another_event
 from kg.extract.drafts import Draft, Story
-from kg.extract.likelihood.model import LinearModel, read_place_model
+from kg.extract.likelihood.model import read_place_model
 from kg.extract.mentions import PlaceMention
 
 # Places told so many sentences before a meeting may hold it; the lead of an article is LEAD sentences long.
@@ -52,7 +51,7 @@ def settle_places(story: Story) -> None:
     """Places the meetings of a story anew, in text order."""
     model = read_place_model()
     for draft, options in offer_places(story):
-        best = max(options, key=lambda o: (score(model, o), o.country), default=None)
+        best = max(options, key=lambda o: (model.score(o.traits), o.country), default=None)
         if best is not None and best.country != draft.place_country:
             _move(draft, best)
 
@@ -67,11 +66,6 @@ def offer_places(story: Story) -> Iterator[tuple[Draft, list[Option]]]:
         if draft.kind not in ("call", "visit"):
             yield draft, _find_options(map_, draft)
             map_.placed.append(draft)
-
-
-def score(model: LinearModel, option: Option) -> float:
-    """The sum of the weights of what holds of an option."""
-    return math.fsum(model.weights.get(trait, 0.0) for trait in option.traits)
 
 
 def _read_map(story: Story) -> Map:
