@@ -4,11 +4,10 @@ The outcome follows from the sheets, the decisions and the reference data alone:
 past changes it, so that a decision and its undo leave everything as before.
 """
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from kg.collector import pause_collector
 from kg.facts.model import Agency, FactSheet, Person
 from kg.identity.agencies import AgencyGatherer, AgencyResolver
 from kg.identity.agency_index import load_agencies
@@ -67,7 +66,7 @@ def resolve_sheets(
         people.add(sheet)
         agencies.add(sheet)
         told += gather_meetings(sheet)
-    with _pause_collector():
+    with pause_collector():
         persons = PersonResolver(people.finish())
         run.resolve("person", persons, persons.inside())
         del persons
@@ -79,18 +78,6 @@ def resolve_sheets(
         meetings = MeetingResolver(told)
         run.resolve("meeting", meetings, [])
         return run.finish()
-
-
-@contextmanager
-def _pause_collector() -> Iterator[None]:
-    """Spares the search for cycles: resolving makes none, and looking through millions of objects for them takes time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 class _Run:

@@ -13,10 +13,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import vocab as v
+from kg.collector import pause_collector
 from kg.errors import AmbiguousError, InputError, ServiceError
 from kg.facts.folding import fold as fold_text
 from kg.query.labels import choose_label
-from kg.query.limits import limit_time, pause_collection
+from kg.query.limits import limit_time
 from kg.query.run import index_of
 from kg.store.answers import Row, Solutions
 from kg.store.protocol import Store
@@ -101,7 +102,7 @@ def find_entities(
     """
     finder = _open_finder(store, kinds, lang)
     if finder is not None:
-        with limit_time(getattr(store, "seconds", None)), pause_collection():
+        with limit_time(getattr(store, "seconds", None)), pause_collector():
             return _match_derived(finder, text) if text.strip() else sorted(finder.every(), key=_by_label)
     entities = read_entities(store, kinds, lang)
     return match_entities(entities, text) if text.strip() else entities

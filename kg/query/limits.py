@@ -1,6 +1,5 @@
 """A limit on the time of work in this process, as kg.store.worker sets one on queries of the store."""
 
-import gc
 import signal
 import threading
 from collections.abc import Iterator
@@ -34,15 +33,3 @@ def limit_time(seconds: float | None) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-
-
-@contextmanager
-def pause_collection() -> Iterator[None]:
-    """Has the block make many objects without their being searched, again and again, for cycles that are not there."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

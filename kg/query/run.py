@@ -4,9 +4,10 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from kg.collector import pause_collector
 from kg.errors import QueryError
 from kg.query.library import Argument, Query, find_query
-from kg.query.limits import limit_time, pause_collection
+from kg.query.limits import limit_time
 from kg.query.result import Cell, Result, make_result
 from kg.store import Answer, Iri, Literal, Solutions, Store
 from kg.store.protocol import StatementStore
@@ -40,7 +41,7 @@ def run_query(
     given = dict(arguments or {})
     index = index_of(store)
     if index is not None and found.is_shipped:
-        with limit_time(getattr(store, "seconds", None)), pause_collection():
+        with limit_time(getattr(store, "seconds", None)), pause_collector():
             rows = _answer_derived(store, index, found, given, max_rows)
         if rows is not None:
             kept = tuple(rows[:max_rows])
