@@ -37,7 +37,7 @@ def review(settings: Settings, kind: str | None, who: str | None) -> None:
     if not links:
         click.echo("kg: nothing is in doubt", err=True)
         return
-    session = Session(workspace, directory, name_user(who))
+    session = Session(workspace, name_user(who))
     at = 0
     console = make_console(settings)
     while 0 <= at < len(links):
@@ -72,9 +72,8 @@ def read_key_press() -> str:
 class Session:
     """The decisions of one review."""
 
-    def __init__(self, workspace: "Workspace", directory: "Directory", who: str) -> None:
+    def __init__(self, workspace: "Workspace", who: str) -> None:
         self._workspace = workspace
-        self._directory = directory
         self._who = who
         self._taken: list[tuple[Decision, int]] = []
 

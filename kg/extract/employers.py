@@ -11,9 +11,6 @@ from kg.extract.office_phrase import PostPhrase
 from kg.extract.posts import Holding
 from kg.extract.scene import AgencySpan, Scene
 
-# How many small or capital words may stand between the link and the body ("of Pretoria's National Service").
-OWNER_TOKENS = 3
-
 
 def find_employers(
     scene: Scene,

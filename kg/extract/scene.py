@@ -9,8 +9,6 @@ from kg.extract.mentions import PlaceMention
 from kg.extract.name_words import STRONG, name_strength
 from kg.extract.word_tables import Wording
 
-# Lines with less than this many words and no verb at their end are headings or furniture.
-SHORT_LINE_WORDS = 12
 ACRONYM_LETTERS = 14
 
 

@@ -27,7 +27,6 @@ NAME_PARTLY = -0.5
 NAME_COMMON = -1.3
 SAME_OFFICE = 3.0
 SAME_AGENCY = 1.5
-RELATED_OFFICE = 1.0
 SAME_COUNTRY = 1.6
 OTHER_COUNTRY = -4.5
 #: Offices without a country on one side: an ambassador's host country, an international body.

@@ -28,7 +28,7 @@ WIKIDATA = "http://www.wikidata.org/entity/"
 #: Wikidata: human; position held, member of ..., start, end; country of citizenship, country; ISO code.
 HUMAN = "Q5"
 P_INSTANCE, P_POSITION, P_START, P_END = "P31", "P39", "P580", "P582"
-P_CITIZENSHIP, P_COUNTRY, P_SHORT_NAME = "P27", "P17", "P1813"
+P_CITIZENSHIP, P_COUNTRY = "P27", "P17"
 #: Countries as Wikidata numbers them: those of ontology/agencies.csv that officials of news are of most.
 COUNTRY_ITEMS = """
 Q142=FR Q183=DE Q145=GB Q30=US Q29=ES Q38=IT Q45=PT Q55=NL Q31=BE Q32=LU Q40=AT Q39=CH Q36=PL Q213=CZ Q214=SK Q28=HU

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from kg.query.result import Cell
-from kg.store.derived import Index, from_term
+from kg.store.derived import Index
 from kg.store.derived.terms import text_of
 from kg.store.terms import Iri, Literal
 from kg.vocab import XSD_date, XSD_integer
@@ -63,12 +63,6 @@ class Cells:
         if found is None:
             texts = sorted({text_of(self._index.term(number)) for number in key})
             found = self._texts[key] = tuple(map(Literal, texts))
-        return found
-
-    def literal(self, number: int) -> Literal:
-        """Returns the literal of a number."""
-        found = from_term(self._index.term(number))
-        assert isinstance(found, Literal)
         return found
 
     def day(self, number: int) -> Literal | None:
