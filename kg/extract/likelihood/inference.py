@@ -80,11 +80,12 @@ def _drop_outsiders(story: Story, scenery: Scenery, likelies: Meetings) -> None:
         people = [ref for ref in draft.members if ref in scenery.persons]
         if draft.kind not in OUTSIDER or draft.status == "cancelled" or len(people) > CROWD:
             continue
+        honoured = scenery.setting.decorated if draft.kind == "ceremony" else frozenset()
         while len(people) >= 3:
-            guests = [ref for ref in people if draft.kind != "ceremony" or ref not in scenery.setting.decorated]
-            means = {ref: _mean_likelihood(ref, people, scenery, likelies) for ref in guests} or {"": None}
-            ref, mean = min(means.items(), key=lambda item: 1.0 if item[1] is None else item[1])
-            if mean is None or mean >= OUTSIDER[draft.kind]:
+            means = {ref: _mean_likelihood(ref, people, scenery, likelies) for ref in people if ref not in honoured}
+            known = {ref: mean for ref, mean in means.items() if mean is not None}
+            ref = min(known, key=lambda ref: known[ref], default=None)
+            if ref is None or known[ref] >= OUTSIDER[draft.kind]:
                 break
             people.remove(ref)
             _leave(draft, ref)
