@@ -67,11 +67,17 @@ def _absorb(scene: Scene, span: AgencySpan, sure: dict[int, AgencySpan]) -> Agen
     last = sure.get(span.end - 1)
     if last is not None and last.acronym is not None and scene.words.phrases.capital_nouns:
         return AgencySpan(span.start, span.end, last.name, last.acronym, last.country, last.row, reasons=last.reasons)
-    if inner is not None and span.country is None and inner.end - inner.start < span.end - span.start:
+    smaller = inner is not None and inner.end - inner.start < span.end - span.start
+    if inner is not None and smaller and span.country is None and _is_of(scene, inner):
         span.country, span.international = inner.country, inner.international
         if inner.end == span.end and inner.acronym:
             span.acronym, span.row = inner.acronym, inner.row
     return span
+
+
+def _is_of(scene: Scene, inner: AgencySpan) -> bool:
+    """Tells whether a known body's country may be that of a longer name: the article names it, or the acronym."""
+    return inner.country in scene.countries or inner.country in (None, "EU") or inner.acronym is not None
 
 
 def _define(scene: Scene, span: AgencySpan, limit: int) -> AgencySpan:
@@ -103,8 +109,13 @@ def _complete(scene: Scene, spans: dict[int, AgencySpan]) -> dict[int, AgencySpa
 
 
 def _is_anothers(scene: Scene, source: AgencySpan, span: AgencySpan) -> bool:
-    """Tells whether a known acronym is here that of another body, which the article defines: of another country."""
-    if span.country is None or span.country == "EU" or span.row == source.row:
+    """Tells whether a known acronym is here that of another body, which the article defines."""
+    if source.row == span.row:
+        return False
+    if span.country is None:
+        known = read_known_agencies(scene.doc.lexicon)
+        return span.row is not None and not known.shares_word(span.row, source.name)
+    if span.country == "EU":
         return False
     return span.country != source.country if source.country is not None else span.country not in scene.countries
 

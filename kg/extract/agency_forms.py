@@ -17,16 +17,38 @@ def country_forms(scene: Scene, span: AgencySpan, limit: int) -> list[str]:
 
 
 def _longer(scene: Scene, span: AgencySpan, limit: int) -> str | None:
-    of = scene.words.phrases.of.at(scene.tokens, span.end, limit) if span.end < limit else None
+    end = _owner_end(scene, span, limit) or _seat_end(scene, span, limit)
+    return base_form(scene, span.start, end) if end is not None else None
+
+
+def _owner_end(scene: Scene, span: AgencySpan, limit: int) -> int | None:
+    """Returns the end of the country or seat behind a body: "of Armenia", "vietnamienne", "de Róterdam"."""
+    phrases = scene.words.phrases
+    of = phrases.of.at(scene.tokens, span.end, limit) if span.end < limit else None
     at = of.end if of is not None else span.end
-    if of is not None and at < limit and scene.tokens[at].norm in scene.words.phrases.articles:
+    if of is not None and at < limit and scene.tokens[at].norm in phrases.articles:
         at += 1
     place = scene.place_at.get(at)
-    if place is None or place.kind != "country":
+    if place is None:
         return None
-    if of is None and not scene.tokens[place.end - 1].norm.endswith(scene.words.agencies.genitives or ("\n",)):
+    if of is not None:
+        return place.end if place.kind != "demonym" else None
+    if place.kind == "demonym":
+        return place.end if phrases.adjectives_after and not scene.tokens[at].is_capital else None
+    ends = scene.words.agencies.genitives or ("\n",)
+    return place.end if place.kind == "country" and scene.tokens[place.end - 1].norm.endswith(ends) else None
+
+
+def _seat_end(scene: Scene, span: AgencySpan, limit: int) -> int | None:
+    """Returns the end of where an embassy or a house is: "Ambassade de France au Sénégal", "U.S. Embassy Accra"."""
+    if not any(word.endswith(kinds) for _, kinds in scene.words.posts.houses for word in span.name.casefold().split()):
         return None
-    return base_form(scene, span.start, place.end)
+    link = scene.words.phrases.links.at(scene.tokens, span.end, limit) if span.end < limit else None
+    at = link.end if link is not None else span.end
+    if link is not None and at < limit and scene.tokens[at].norm in scene.words.phrases.articles:
+        at += 1
+    place = scene.place_at.get(at)
+    return place.end if place is not None and place.kind != "demonym" and place.end <= limit else None
 
 
 def _shorter(scene: Scene, span: AgencySpan) -> str | None:

@@ -1,5 +1,6 @@
 """The bodies of an article, each once: spans with one acronym, one entry of the known list or one name are the same."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -37,7 +38,7 @@ class Bodies:
     def __init__(self, scene: Scene, spans: Iterable[AgencySpan], homelands: Homelands) -> None:
         self.scene = scene
         self.homelands = homelands
-        self._by_key: dict[str, Body] = {}
+        self._by_key: dict[str, list[Body]] = defaultdict(list)
         self._all: list[Body] = []
         self._ids: set[str] = set()
         self._of_span: dict[int, Body] = {}
@@ -49,7 +50,7 @@ class Bodies:
         if id(span) in self._of_span:
             return self._of_span[id(span)]
         keys = self._keys(span)
-        body = next((self._by_key[k] for k in keys if k in self._by_key), None)
+        body = self._known(keys, span.country)
         if body is None:
             body = Body(self._id(span), [], None, None, span.international)
             self._all.append(body)
@@ -61,8 +62,17 @@ class Bodies:
             body.country = span.country
         body.international = body.international or span.international or self._is_international(span)
         for key in keys:
-            self._by_key.setdefault(key, body)
+            if body not in self._by_key[key]:
+                self._by_key[key].append(body)
         return body
+
+    def _known(self, keys: Iterable[str], country: str | None) -> Body | None:
+        """Returns the body of one of the keys; two countries have two bodies of one name."""
+        found = [body for key in keys for body in self._by_key.get(key, ())]
+        if country is None:
+            return found[0] if found else None
+        same = (body for body in found if body.country == country and not body.inferred)
+        return next(same, next((body for body in found if body.country is None or body.inferred), None))
 
     def _keys(self, span: AgencySpan) -> list[str]:
         keys = [f"name {fold_letters(span.name)}"]
@@ -77,7 +87,8 @@ class Bodies:
         if span.country or span.row or span.hint:
             return False
         words = self.scene.words.agencies.international_words
-        return any(word in words for word in span.name.casefold().replace("-", " ").split())
+        name = span.name.casefold()
+        return any(word in words for word in (*name.replace("-", " ").split(), *name.split()))
 
     def _id(self, span: AgencySpan) -> str:
         slug = make_slug(span.acronym or span.name) or "agency"

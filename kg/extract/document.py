@@ -137,8 +137,8 @@ def _split_word(word: str, start: int, lexicon: Lexicon) -> list[Token]:
 
 
 def _is_name_particle(head: str, rest: str) -> bool:
-    """M'henna and D'Alema are one name each; L'ambassadeur, d'Alger and L'Aquila are two tokens."""
-    if not head[0].isupper():
+    """M'henna and D'Alema are one name each; L'ambassadeur, d'Alger, D'ITALIA and L'Aquila are two tokens."""
+    if not head[0].isupper() or (len(rest) > 1 and head == "D" and rest.isupper()):
         return False
     if rest[0].isupper():
         return head in ("D", "O", "Dell", "Dall")

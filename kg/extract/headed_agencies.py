@@ -7,13 +7,10 @@ from kg.extract.acronym_reach import reach_acronym
 from kg.extract.base_forms import base_form
 from kg.extract.lexicon import Match
 from kg.extract.noun_phrases import ChainReader
-from kg.extract.scene import AgencySpan, Scene
+from kg.extract.scene import LONGEST_ACRONYM, AgencySpan, Scene
 
 # What a compound may have before its hyphen that names a country or union: "US-Präsident", "EU-Kommissar".
 COMPOUND_COUNTRIES = {"US": "US", "USA": "US", "EU": "EU", "UK": "GB", "UE": "EU", "UAE": "AE", "GB": "GB"}
-
-# A word in capitals that is longer is no acronym.
-LONGEST_ACRONYM = 5
 
 
 def find_headed(scene: Scene, reader: ChainReader, i: int, start: int, limit: int) -> AgencySpan | None:

@@ -53,6 +53,11 @@ class KnownAgencies:
                     return end, found
         return None
 
+    def shares_word(self, row: str, name: str) -> bool:
+        """Tells whether a name has a word of weight with a known name of a row in common."""
+        words = {stem(w, self.inflected) for w in name.casefold().replace("-", " ").split() if len(w) > _STEM_LETTERS}
+        return any(words.intersection(key) for key, rows in self.names.items() if any(k.row == row for k in rows))
+
 
 def stem(norm: str, inflected: bool) -> str:
     """Returns a word without the endings of case, where a language has them."""

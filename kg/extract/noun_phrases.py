@@ -134,7 +134,7 @@ class ChainReader:
         of = phrases.of.at(tokens, i, limit)
         link = phrases.links.at(tokens, i, limit)
         match = link if link is not None and (of is None or link.end > of.end) else of
-        if tokens[i].is_capital:
+        if tokens[i].is_capital and not self.scene.is_heading(i):
             match = None
         if match is None:
             return self._genitive(chain, i)

@@ -10,6 +10,8 @@ from kg.extract.name_words import STRONG, name_strength
 from kg.extract.word_tables import Wording
 
 ACRONYM_LETTERS = 14
+# A word in capitals that is longer is no acronym.
+LONGEST_ACRONYM = 5
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,11 @@ class Scene:
         if follow.norm in self.words.names.particles and i + 2 < limit:
             follow = self.tokens[i + 2]
         return follow.is_word and follow.is_capital and follow.norm not in self.words.names.excluded
+
+    def is_heading(self, i: int) -> bool:
+        """Tells whether the word at i stands behind a longer one in a line of capitals: "DE" of "EMBAJADA DE ESPAÑA"."""
+        before = self.tokens[i - 1].text if i else ""
+        return len(before) > LONGEST_ACRONYM and before.isupper() and self.tokens[i].text.isupper()
 
     def joins_surname(self, i: int) -> bool:
         """Tells whether a capital particle behind a given name makes a surname of the capital at i: "Emanuela Del Re"."""

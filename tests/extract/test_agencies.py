@@ -9,6 +9,7 @@ from kg.extract.agencies import find_agencies
 from kg.extract.cast import find_cast
 from kg.extract.document import read_document
 from kg.extract.lexicon import known_languages, read_lexicon
+from kg.extract.places import find_places
 from kg.extract.scene import Scene
 from kg.extract.wording import read_wording
 from kg.text import Article
@@ -102,3 +103,17 @@ def test_an_acronym_of_the_article_is_not_that_of_another_country() -> None:
 
 def test_a_date_behind_a_body_is_no_part_of_its_name() -> None:
     assert [b[0] for b in bodies_in("He was at the Council House on Tuesday.", "en")] == ["Council House"]
+
+
+def test_two_countries_have_two_bodies_of_one_name() -> None:
+    text = "L'Assemblée nationale du Bénin et l'Assemblée nationale du Gabon se sont vues."
+    doc = read_document(Article("a", text, "fr"), read_lexicon("fr"))
+    cast = find_cast(doc, find_places(doc))
+    assert [a.country for a in cast.agencies] == ["BJ", "GA"]
+
+
+def test_an_acronym_that_the_article_gives_a_party_is_not_that_of_the_united_nations() -> None:
+    text = "Ana Roux, présidente de l'Union nationale (UN), a parlé au Gabon. L'UN se tait."
+    doc = read_document(Article("a", text, "fr"), read_lexicon("fr"))
+    cast = find_cast(doc, find_places(doc))
+    assert [(a.name, a.acronym, a.country) for a in cast.agencies] == [("Union nationale", "UN", "GA")]

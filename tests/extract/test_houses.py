@@ -46,6 +46,35 @@ def test_an_envoy_is_of_the_embassy_that_the_article_names(language: str, text: 
     assert bodies_of(text, language, surname) == [body]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "surname", "body"),
+    [
+        (
+            "es",
+            "EMBAJADA DE ESPAÑA EN ETIOPÍA\n\nEl Embajador Juan Pérez habló.",
+            "Pérez",
+            "EMBAJADA DE ESPAÑA EN ETIOPÍA",
+        ),
+        (
+            "it",
+            "AMBASCIATA D'ITALIA A TBILISI\n\nL'Ambasciatrice Ada Rossi parlò.",
+            "Rossi",
+            "AMBASCIATA D'ITALIA A TBILISI",
+        ),
+        (
+            "fr",
+            "L'Ambassade de France au Sénégal. L'ambassadeur, Luc Morel.",
+            "Morel",
+            "Ambassade de France au Sénégal",
+        ),
+    ],
+)
+def test_an_embassy_is_named_with_where_it_is_also_in_a_heading(
+    language: str, text: str, surname: str, body: str
+) -> None:
+    assert bodies_of(text, language, surname) == [body]
+
+
 def test_two_embassies_leave_open_whose_ambassador_someone_is() -> None:
     text = "The Embassy of Ghana and the Embassy of Togo opened. Ambassador Kofi Mensah spoke."
     assert bodies_of(text, "en", "Mensah") == [None]
@@ -92,7 +121,7 @@ def test_a_bare_president_leads_the_body_where_he_is_met() -> None:
             "fr",
             "L'invité du président de l'Assemblée nationale togolaise, Luc Morel, est là.",
             "Morel",
-            "Assemblée nationale",
+            "Assemblée nationale togolaise",
         ),
         ("fr", "Luc Morel, troisième vice-président du Sénat, a parlé.", "Morel", "Sénat"),
         ("it", "Era ospite del presidente della Regione Lombardia, Mario Bianchi.", "Bianchi", "Regione Lombardia"),
