@@ -1,5 +1,7 @@
 """Finds public bodies: known ones, bodies named by their kind ("Ministry of ...") and those an acronym defines."""
 
+from dataclasses import replace
+
 from kg.extract.agency_forms import country_forms
 from kg.extract.headed_agencies import find_headed
 from kg.extract.known_agencies import read_known_agencies
@@ -66,7 +68,7 @@ def _absorb(scene: Scene, span: AgencySpan, sure: dict[int, AgencySpan]) -> Agen
         return absorbed
     last = sure.get(span.end - 1)
     if last is not None and last.acronym is not None and scene.words.phrases.capital_nouns:
-        return AgencySpan(span.start, span.end, last.name, last.acronym, last.country, last.row, reasons=last.reasons)
+        return replace(last, start=span.start, end=span.end)
     smaller = inner is not None and inner.end - inner.start < span.end - span.start
     if inner is not None and smaller and span.country is None and _is_of(scene, inner):
         span.country, span.international = inner.country, inner.international

@@ -25,8 +25,10 @@ def find_headed(scene: Scene, reader: ChainReader, i: int, start: int, limit: in
         span.reasons.append("international body")
         return span
     headed = _read_headed(scene, reader, match, start, limit) if match is not None else None
-    if alone is not None and (headed is None or headed.end <= alone.end):
-        return AgencySpan(i, alone.end, base_form(scene, i, alone.end), reasons=["word for one body"])
+    if alone is not None and (headed is None or headed.end < alone.end or (headed.end, headed.start) == (alone.end, i)):
+        left, country = (i, None) if scene.words.phrases.adjectives_after else _widen_left(scene, i, start)
+        name = base_form(scene, left, alone.end)
+        return AgencySpan(left, alone.end, name, country=country, reasons=["word for one body"])
     return headed
 
 

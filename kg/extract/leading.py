@@ -14,9 +14,12 @@ from kg.extract.office_phrase import PostPhrase
 from kg.extract.posts import Holding
 from kg.extract.scene import AgencySpan, Scene
 
-# How many words may stand between a name and the verb, and between a body and a verb that stands last.
+# How many words may stand between a name and the verb, in a clause of the name's own ("who in Paris now heads"),
+# between a body and a verb that stands last, and between a body and a leader named behind it.
 NAME_TOKENS = 4
+CLAUSE_TOKENS = 7
 LAST_TOKENS = 4
+BEHIND_TOKENS = 4
 
 
 def find_leaders(scene: Scene, spans: Sequence[NameSpan], bodies: Sequence[AgencySpan]) -> list[Holding]:
@@ -37,10 +40,10 @@ def find_leaders(scene: Scene, spans: Sequence[NameSpan], bodies: Sequence[Agenc
         if match is None:
             continue
         at = bisect_right(starts, body.start) - 1
-        if at < 0 or spans[at].start < sentence.start:
-            continue
-        span = spans[at]
-        if _is_subject(scene, span, body, match):
+        span = spans[at] if at >= 0 and spans[at].start >= sentence.start else None
+        if span is None or not _is_subject(scene, span, body, match):
+            span = _named_behind(scene, spans, starts, body, match) if span is None else None
+        if span is not None:
             phrase = PostPhrase(match.start, max(match.end, body.end), match.start, [Office(match.value, body)])
             phrase.start = min(match.start, body.start)
             phrase.institutional, phrase.base = True, match.value.casefold()
@@ -72,17 +75,51 @@ def _led_by(
     return Holding(span, phrase, told=True)
 
 
+def _named_behind(
+    scene: Scene, spans: Sequence[NameSpan], starts: Sequence[int], body: AgencySpan, match: Match[str]
+) -> NameSpan | None:
+    """Returns the leader named behind a body: "Al frente de la agencia queda el general X"; match: words before it."""
+    tokens = scene.tokens
+    at = bisect_left(starts, body.end)
+    if match.start > body.start or not scene.doc.opens_sentence(match.start) or at == len(spans):
+        return None
+    span = spans[at]
+    lead = span.before.start if span.before is not None and not span.before_comma else span.lead
+    end = body.end + 3 if scene.acronym_at(body.end, scene.limit(body.start)) is not None else body.end
+    gap = tokens[end:lead]
+    if span.start >= scene.limit(body.start) or len(gap) > BEHIND_TOKENS:
+        return None
+    return span if all(t.text == "," or not t.is_capital for t in gap) else None
+
+
 def _verb_before(scene: Scene, body: AgencySpan, floor: int) -> Match[str] | None:
-    """Returns the words for leading that end right before a body, an article and adjectives between."""
-    tokens, words = scene.tokens, scene.words
-    i = body.start
-    while i > floor and (tokens[i - 1].norm in words.phrases.articles or _is_adjective(scene, i - 1)):
-        i -= 1
+    """Returns the words for leading that end before a body: an article, adjectives, whose it is and "now" between."""
+    words = scene.words
+    i = _object_start(scene, body.start, floor)
     for k in range(i - 1, max(floor, i - NAME_TOKENS) - 1, -1):
-        match = words.posts.holds.at(tokens, k, i)
+        match = words.posts.holds.at(scene.tokens, k, i)
         if match is not None and (match.end == i or _is_name(scene, match.end, i)):
             return match
     return None
+
+
+def _object_start(scene: Scene, i: int, floor: int) -> int:
+    """Returns where what stands before a body begins: "heads | now Ethiopia's new", "guida | anche la"."""
+    tokens, words = scene.tokens, scene.words
+    bridges = words.posts.bridges - words.phrases.relatives
+    while i > floor:
+        place = scene.place_before.get(i)
+        norm = tokens[i - 1].norm
+        dropped = words.posts.dropped.at(tokens, i - 1, i) is not None
+        if place is not None and (place.kind == "country" or _is_adjective(scene, i - 1)):
+            i = place.start
+        elif norm in words.phrases.articles or norm in bridges or norm == "'s" or dropped:
+            if words.posts.holds.at(tokens, i - 1, i) is not None:
+                break
+            i -= 1
+        else:
+            break
+    return i
 
 
 def _is_adjective(scene: Scene, k: int) -> bool:
@@ -115,10 +152,29 @@ def _is_subject(scene: Scene, span: NameSpan, body: AgencySpan, match: Match[str
         return span.start == match.end
     until = match.start if match.start < body.start else body.start
     gap = scene.tokens[span.end : until]
+    if _is_own_clause(scene, span.end, until):
+        return True
     articles, bridges = scene.words.phrases.articles, scene.words.posts.bridges
     if len(gap) > NAME_TOKENS or (match.start > body.start and not any(t.text == "," for t in gap)):
         return False
     return all(t.text == "," or t.norm in articles or t.norm in bridges or t.norm in _relatives(scene) for t in gap)
+
+
+def _is_own_clause(scene: Scene, start: int, end: int) -> bool:
+    """Tells whether a relative clause of the name before token `start` goes on to token `end`: ", who in Paris"."""
+    tokens = scene.tokens
+    if (
+        not 1 < end - start <= CLAUSE_TOKENS
+        or tokens[start].text != ","
+        or tokens[start + 1].norm not in _relatives(scene)
+    ):
+        return False
+    return all(
+        tokens[k].is_word
+        and (not tokens[k].is_capital or k in scene.in_place)
+        and tokens[k].norm not in _relatives(scene)
+        for k in range(start + 2, end)
+    )
 
 
 def _relatives(scene: Scene) -> frozenset[str]:

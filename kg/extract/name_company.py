@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.extract.capacities import read_capacity
 from kg.extract.name_runs import NameSpan, RunReader
 from kg.extract.name_words import name_strength
 from kg.extract.office_phrase import PostPhrase
@@ -186,8 +187,8 @@ class CompanyReader:
                     phrase = self._second(end + 1, limit)
             if span.after:
                 add_evidence(span, APPOSITION, f"office behind it: {span.after[0].title}")
-        elif i < limit:
-            span.bridged = self._bridge(i, limit)
+        if not span.after and i < limit:
+            span.bridged = self._bridge(i, limit) or read_capacity(self.scene, self.runs.by_start, i, limit)
             if span.bridged is not None:
                 add_evidence(span, APPOSITION, f"office told of it: {span.bridged.title}")
 

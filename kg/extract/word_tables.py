@@ -75,6 +75,7 @@ class Posts:
     portfolio: Matcher[bool]
     bridges: frozenset[str]
     copulas: Matcher[bool]
+    capacities: Matcher[bool]
     holds: Matcher[str]
     houses: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     presiding: frozenset[str]

@@ -18,7 +18,7 @@ _LISTS: Mapping[str, str] = {
     "names": "honorifics ranks rank_tails particles joining_particles surname_particles not_names noun_endings verbs skip_lines"
     " name_before_country relatives",
     "posts": "heads stand_ins counterparts predecessors republic envoys envoy_links institutional ministers ministry_words own_prefixes members fields home parties kept dropped after portfolio"
-    " bridges holds houses presiding no_bodies neuters feminine led_by joined_prefixes countries agency_titles retinue copulas",
+    " bridges holds houses presiding no_bodies neuters feminine led_by joined_prefixes countries agency_titles retinue copulas capacities",
     "agencies": "feminine neuter masculine plural alone plain international international_words links genitives locatives",
 }
 
@@ -124,6 +124,7 @@ def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]
         portfolio=_matcher(table, "portfolio", cut),
         bridges=_set(table, "bridges"),
         copulas=_matcher(table, "copulas", cut),
+        capacities=_matcher(table, "capacities", cut),
         holds=_titled(table, lexicon, "holds", cut),
         houses=tuple(
             (tuple(offices.casefold().split("|")), tuple(words.casefold().split("|")))

@@ -30,6 +30,11 @@ def bodies_in(text: str, language: str) -> list[tuple[str, str | None, str | Non
         ("fr", "l'Agence nationale des ports (ANP) a dit", "Agence nationale des ports", "ANP"),
         ("es", "el Centro Nacional de Puertos (CNP) dijo", "Centro Nacional de Puertos", "CNP"),
         ("it", "dell'Agenzia nazionale per i porti (Anp)", "Agenzia nazionale per i porti", "Anp"),
+        ("it", "il prefetto del Dicastero per i Porti", "Dicastero per i Porti", None),
+        ("it", "la Polizia stradale", "Polizia stradale", None),
+        ("fr", "le Museum et l'Hôpital du Fleuve", "Hôpital du Fleuve", None),
+        ("es", "el Ayuntamiento de Gambo", "Ayuntamiento de Gambo", None),
+        ("de", "der Leiter der Nationalen Flusspolizeischule", "Nationale Flusspolizeischule", None),
     ],
 )
 def test_a_body_has_its_full_name_in_base_form(language: str, text: str, name: str, acronym: str | None) -> None:

@@ -19,6 +19,15 @@ from tests.extract.test_posts import cast_of, posts_of
         ("de", "Heute leitet Anna Nowak das Bundeskriminalamt.", "Nowak", "bundeskriminalamt"),
         ("es", "Lo recibió Juan Pérez, al frente de la Dirección General de Aduanas (DGA).", "Pérez", "dga"),
         ("fr", "Jean Morel, qui dirige la DGSE, a parlé.", "Morel", "dgse"),
+        ("en", "Ann Carter, who heads Ghana's National Ports Service (NPS), spoke.", "Carter", "nps"),
+        ("es", "Al frente de la Dirección General de Aduanas (DGA) queda el general Juan Pérez.", "Pérez", "dga"),
+        ("it", "Luca Ferrari, che in passato ha guidato la Polizia stradale, parla.", "Ferrari", "polizia-stradale"),
+        (
+            "it",
+            "Luca Ferrari, che guida anche la Direzione centrale dei porti, parla.",
+            "Ferrari",
+            "direzione-centrale-dei-porti",
+        ),
         ("it", "Luca Ferrari, che ha diretto l'Agenzia delle Dogane, parla.", "Ferrari", "agenzia-delle-dogane"),
     ],
 )
@@ -107,3 +116,20 @@ def test_an_office_may_be_told_before_its_holder(language: str, text: str, surna
 def test_a_commissioner_is_of_the_commission_that_the_article_names() -> None:
     text = "European Commissioner for Trade Ann Carter spoke, the European Commission said."
     assert posts_of(text, "en", "Carter")[0].agency is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surname", "title"),
+    [
+        ("en", "Ann Carter, who retires in May as head of the Coast Guard Board, spoke.", "Carter", "head of the Coast Guard Board"),
+        ("es", "Juan Pérez presentó ayer su renuncia como director de la Agencia de Puertos.", "Pérez", "director de la Agencia de Puertos"),
+        ("fr", "Jean Morel, qui lui a succédé comme directeur de l'Agence des ports, parle.", "Morel", "directeur de l'Agence des ports"),
+        ("it", "Luca Ferrari, per sei anni vicedirettore dell'Agenzia dei porti, parla.", "Ferrari", "vicedirettore dell'Agenzia dei porti"),
+    ],
+)  # fmt: skip
+def test_in_which_capacity_someone_acts_is_an_office(language: str, text: str, surname: str, title: str) -> None:
+    assert [p.title for p in posts_of(text, language, surname)] == [title]
+
+
+def test_an_office_behind_as_that_another_name_parts_is_not_the_first_ones() -> None:
+    assert posts_of("Ann Carter praised Ben Miller as head of the Coast Guard Board.", "en", "Carter") == ()
