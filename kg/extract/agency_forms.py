@@ -12,13 +12,21 @@ def country_forms(scene: Scene, span: AgencySpan, limit: int) -> list[str]:
     """
     if span.acronym is not None and span.name == span.acronym:
         return []
-    forms = (_longer(scene, span, limit), _shorter(scene, span))
+    forms = (_longer(scene, span, limit), _owned(scene, span), _shorter(scene, span))
     return [form for form in forms if form is not None and form != span.name]
 
 
 def _longer(scene: Scene, span: AgencySpan, limit: int) -> str | None:
     end = _owner_end(scene, span, limit) or _seat_end(scene, span, limit)
     return base_form(scene, span.start, end) if end is not None else None
+
+
+def _owned(scene: Scene, span: AgencySpan) -> str | None:
+    """Returns the name with the country before it: "Jordan's armed forces"."""
+    if span.start < 2 or scene.tokens[span.start - 1].norm != "'s":
+        return None
+    place = scene.place_before.get(span.start - 1)
+    return base_form(scene, place.start, span.end) if place is not None and place.kind == "country" else None
 
 
 def _owner_end(scene: Scene, span: AgencySpan, limit: int) -> int | None:

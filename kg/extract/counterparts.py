@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.extract.bodies import Body
+from kg.extract.bodies import Bodies, Body
 from kg.extract.office_phrase import PostPhrase
 from kg.extract.people import Human
 from kg.extract.posts import Draft, Holding
@@ -36,6 +36,7 @@ class _Model:
 
 def add_counterparts(
     scene: Scene,
+    bodies: Bodies,
     drafts: Sequence[Draft],
     holdings: Iterable[Holding],
     human_of: Mapping[int, Human],
@@ -56,8 +57,11 @@ def add_counterparts(
         country = holding.country or next(iter(phrase.countries), None)
         model = _model_of(scene, models, starts, mentions, human, phrase, country)
         if model is not None:
-            body = model.body if phrase.predecessor else None
+            own = phrase.offices[0].agency if not phrase.predecessor else None
+            body = bodies.add(own) if own is not None else model.body if phrase.predecessor else None
             title = model.title if phrase.predecessor else _without_nation(scene, model.title)
+            title = model.head if own is not None and model.body is not None else title
+            country = country or (body.country if own is not None and body is not None else None)
             title = _agreeing(scene, title, phrase.base)
             draft = Draft(human, holding, title, model.head, body, country, ["title"])
             if phrase.predecessor and model.country is not None:

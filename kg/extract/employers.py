@@ -3,7 +3,7 @@
 What stands before the name is then an office of that body: a rank, or an office whose own words name no body.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from kg.extract.name_runs import NameSpan
 from kg.extract.office_names import Office
@@ -39,6 +39,24 @@ def find_employers(
             rank = _rank_of(scene, span)
             if rank is not None:
                 out.append(_holding(scene, span, rank, body))
+    return out
+
+
+def find_members(
+    scene: Scene, spans: Sequence[NameSpan], bodies: Mapping[int, AgencySpan], holders: Container[int]
+) -> list[Holding]:
+    """Returns who works for the body behind a name without a word for an office: "Ann Carter of the Harbour Police".
+
+    Args:
+        holders: ids of spans of those who have an office by now.
+    """
+    title = scene.words.posts.employed
+    out: list[Holding] = []
+    for span in spans if title else ():
+        body = _body_behind(scene, span, bodies) if id(span) not in holders and span.end - span.start > 1 else None
+        if body is None or any(scene.words.posts.no_employers.at(scene.tokens, k) for k in range(body.start, body.end)):
+            continue
+        out.append(_holding(scene, span, (span.end, body.end, title), body))
     return out
 
 

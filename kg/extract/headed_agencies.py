@@ -60,7 +60,8 @@ def _read_headed(
         far = reach_acronym(scene, left, end, limit)
         end = far[1] if far is not None else end
     acronym = scene.acronym_at(end, limit) if defined is None else None
-    if not _is_named(scene, left, i, match.end, end, defined is not None or acronym is not None):
+    owned = bool(country or chain.of) and _is_public(scene, i, match.end, end)
+    if not owned and not _is_named(scene, left, i, match.end, end, defined is not None or acronym is not None):
         return None
     span = AgencySpan(left, end, base_form(scene, left, end), defined[0] if defined else None)
     span.country = country or next(iter([*chain.of, *chain.at]), None) or _compound_country(scene.tokens[i].text)
@@ -115,6 +116,9 @@ def _widen_left(scene: Scene, i: int, start: int) -> tuple[int, str | None]:
             left = place.start
             continue
         token = tokens[k]
+        if left == i and not tokens[i].is_capital and _is_field(scene, k):
+            left = k
+            continue
         joined = k > start and left < i and words.phrases.conjunctions.at(tokens, k, i) is not None
         if joined and not words.phrases.capital_nouns and _capital_name(scene, k) and _closed_left(scene, k, start):
             left = k
@@ -139,6 +143,14 @@ def _widen_left(scene: Scene, i: int, start: int) -> tuple[int, str | None]:
             break
         left = k
     return left, country
+
+
+def _is_field(scene: Scene, k: int) -> bool:
+    """Tells whether a small word of government stands at k before a small kind: "foreign ministry"."""
+    plain = not scene.words.phrases.adjectives_after and not scene.words.phrases.capital_nouns
+    return (
+        plain and not scene.tokens[k].is_capital and scene.words.posts.portfolio.at(scene.tokens, k, k + 1) is not None
+    )
 
 
 def _is_shouted(text: str) -> bool:
@@ -181,6 +193,20 @@ def _is_named(scene: Scene, left: int, head: int, head_end: int, end: int, defin
     if not capital:
         return False
     return left < head or end > head_end
+
+
+def _is_public(scene: Scene, head: int, head_end: int, end: int) -> bool:
+    """Tells whether a kind of which a country has one, or an embassy, stands small: "police ghanéenne"."""
+    words, tokens = scene.words, scene.tokens
+    if words.phrases.capital_nouns or tokens[head].is_capital:
+        return False
+    first = head
+    while not words.phrases.adjectives_after and words.posts.portfolio.at(tokens, first - 1, head) is not None:
+        first -= 1
+    if words.agencies.plain.at(tokens, first, end) is not None:
+        return True
+    embassies = tuple(kind for offices, kinds in words.posts.houses for kind in kinds if words.posts.is_envoy(offices))
+    return tokens[head_end - 1].norm in embassies
 
 
 def _sole_kind(scene: Scene, start: int, end: int) -> bool:

@@ -64,10 +64,20 @@ class NounReader:
                 pass
             elif not (k < bounded):
                 break
-            k += 1
+            k = self._past_hyphen(k + 1, limit)
         while k > j and tokens[k - 1].norm in phrases.articles:
             k -= 1
         return k
+
+    def _past_hyphen(self, k: int, limit: int) -> int:
+        """Passes what parts a word cut off by a hyphen from its other half: "Drogen[- und ]Verbrechensbekämpfung"."""
+        tokens, phrases = self.scene.tokens, self.scene.words.phrases
+        if not phrases.capital_nouns or k + 2 >= limit or tokens[k].text != "-" or tokens[k].start != tokens[k - 1].end:
+            return k
+        both = phrases.conjunctions.at(tokens, k + 1, limit)
+        if both is None or both.end >= limit or not tokens[both.end].is_capital or self.is_head(both.end):
+            return k
+        return both.end
 
     def _is_owner_mark(self, j: int, k: int, limit: int) -> bool:
         """Tells whether the "'s" at k stands between two capitals of one name: "the People's Majlis"."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kg.extract.agency_forms import country_forms
 from kg.extract.base_forms import base_form, nominative, replace_ending
 from kg.extract.known_agencies import read_known_agencies
 from kg.extract.lexicon import Match
@@ -142,6 +143,7 @@ def _plain_body(scene: Scene, match: Match[Head], chain: Chain) -> AgencySpan | 
     name = base_form(scene, start, end)
     acronym = name if end == start + 1 and name.isupper() else None
     span = AgencySpan(start, end, name, acronym, next(iter(chain.of), None), office=True)
+    span.others = country_forms(scene, span, scene.limit(start))
     span.reasons.append(f"led by the {base_head(scene, match)}")
     return span
 

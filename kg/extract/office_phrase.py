@@ -12,7 +12,7 @@ class PostPhrase:
     countries: as the phrase says, in its order; definite, indefinite: by its article; possessive: "his minister";
     owned: "Ghana's minister"; plural: several holders; after: token after the head and its adjectives; base: the head
     in base form, small, without what a compound has before a hyphen; hints: countries that its words make likely;
-    chained: words follow the head ("head of the office").
+    chained: words follow the head ("head of the office"); apart: its holders are of two countries.
     """
 
     start: int
@@ -33,6 +33,7 @@ class PostPhrase:
     after: int = 0
     base: str = ""
     chained: bool = False
+    apart: bool = False
     hints: list[str] = field(default_factory=list)
 
     @property

@@ -10,7 +10,7 @@ from collections import defaultdict
 from kg.extract.bodies import Bodies
 from kg.extract.borrowing import adopt_roles, adopt_unnamed, settle_bodies
 from kg.extract.counterparts import add_counterparts
-from kg.extract.employers import find_employers
+from kg.extract.employers import find_employers, find_members
 from kg.extract.houses import join_houses
 from kg.extract.leading import find_leaders
 from kg.extract.ministries import join_ministries
@@ -53,6 +53,10 @@ class Appointments:
             self.holdings[id(holding.span)].append(holding)
         self._country_lists(phrases, taken)
         self._joined(phrases, taken)
+        holders = {self._human_of[key].id for key, held in self.holdings.items() if held}
+        busy = {id(s) for h in self._humans if h.id in holders for s in h.spans}
+        for holding in find_members(self.scene, self._spans, named, busy):
+            self.holdings[id(holding.span)].append(holding)
         holdings = [h for hs in self.holdings.values() for h in hs]
         loose = [p for p in phrases if p.head not in taken]
         drafts = draft_posts(self.bodies, holdings, self._human_of)
@@ -61,7 +65,7 @@ class Appointments:
         adopt_roles(self.scene, self.bodies, drafts, loose)
         holders = {self._human_of[id(h.span)].id for h in holdings}
         adopt_unnamed(self.scene, self.bodies, drafts, loose, [h for h in self._humans if h.id not in holders])
-        drafts = add_counterparts(self.scene, drafts, holdings, self._human_of, loose)
+        drafts = add_counterparts(self.scene, self.bodies, drafts, holdings, self._human_of, loose)
         settle_bodies(self.scene, self.bodies, drafts)
         join_houses(self.scene, self.bodies, [d for d in drafts if d.country is not None or d.phrase.envoy])
         settle_countries(self.scene, self.bodies, drafts)
@@ -199,12 +203,19 @@ class Appointments:
         group = [span]
         at = bisect_left(self._starts, span.start)
         for other in reversed(self._spans[max(0, at - LIST_NAMES) : at]):
-            gap = self.scene.tokens[other.end : group[0].lead]
-            joins = self.scene.words.phrases.conjunctions
-            if not 0 < len(gap) < 3 or not all(t.text == "," or joins.at([t], 0) is not None for t in gap):
+            if not self._joins(other.end, group[0].lead):
                 break
             group.insert(0, other)
         return group if len(group) > 1 else []
+
+    def _joins(self, start: int, end: int) -> bool:
+        """Tells whether only a comma, a conjunction and a people stand between two names: "A et le Rwandais B"."""
+        tokens, phrases = self.scene.tokens, self.scene.words.phrases
+        place = self.scene.place_before.get(end)
+        if place is not None and place.kind == "demonym" and place.start > start:
+            end = place.start - (tokens[place.start - 1].norm in phrases.articles)
+        gap = tokens[start:end]
+        return 0 < len(gap) < 3 and all(t.text == "," or phrases.conjunctions.at([t], 0) is not None for t in gap)
 
     def _belongs_left(self, phrase: PostPhrase, span: NameSpan) -> bool:
         """Tells whether an office between two names in commas is the first one's."""

@@ -118,6 +118,8 @@ def _read_phrase(scene: Scene, reader: ChainReader, match: Match[Head], agencies
     if head.plural and len(chain.of) == 1 and chain.end in scene.place_before:
         phrase.end = _more_countries(scene, phrase, phrase.end, limit)
     phrase.hints += chain.at
+    both = scene.words.posts.of_both.at(scene.tokens, phrase.end, limit) if head.plural and phrase.end < limit else None
+    phrase.end, phrase.apart = (both.end, True) if both is not None else (phrase.end, False)
     phrase.chained = bool(chain.kept)
     title = title_of(scene, match, kept_before, [*kept_after, *chain.kept])
     phrase.offices = name_offices(scene, match, kept_before, kept_after, chain, title)
@@ -235,16 +237,23 @@ def _compound_agency(scene: Scene, match: Match[Head], agencies: AgencyIndex, ph
 
 
 def _house_of(scene: Scene, match: Match[Head]) -> AgencySpan | None:
-    """Reads the parliament in a word for its members: "Bundestagsabgeordnete"."""
-    word = scene.tokens[match.start].text.rpartition("-")[2]
-    for ending in scene.words.posts.members:
+    """Reads the parliament in a word for its members or head: "Bundestagsabgeordnete", "Kommissionspräsidentin"."""
+    union, hyphen, word = scene.tokens[match.start].text.rpartition("-")
+    posts = scene.words.posts
+    for ending in (*posts.members, *posts.house_heads):
         at = word.casefold().find(ending)
-        if at > 0:
-            name = word[:at].removesuffix("s")
-            known = read_known_agencies(scene.doc.lexicon)
-            rows = known.names.get((stem(name.casefold(), known.inflected),), ())
-            span = AgencySpan(match.start, match.start, name, None, office=True)
-            span.country = rows[0].country if len({r.country for r in rows}) == 1 else None
-            span.row = rows[0].row if len(rows) == 1 else None
-            return span
+        if at <= 0:
+            continue
+        name = word[:at].removesuffix("s")
+        if ending in posts.house_heads and not name.casefold().endswith(posts.led_houses):
+            continue
+        known = read_known_agencies(scene.doc.lexicon)
+        if hyphen and union in COMPOUND_COUNTRIES and ending in posts.house_heads:
+            name = f"{union}-{name}"
+        near = {*scene.countries, *posts.home, "EU"}
+        rows = [r for r in known.names.get((stem(name.casefold(), known.inflected),), ()) if r.country in near]
+        span = AgencySpan(match.start, match.start, name, None, office=True)
+        span.country = rows[0].country if len({r.country for r in rows}) == 1 else COMPOUND_COUNTRIES.get(union)
+        span.row = rows[0].row if len(rows) == 1 else None
+        return span
     return None

@@ -19,6 +19,8 @@ from kg.extract.statesmen import find_homelands
 LIST_TOKENS = 2
 # How many people are looked through on either side; an article of thousands must stay cheap.
 WINDOW = 12
+# How much it speaks against a country that another holds the same office "of both countries" for it.
+APART = 6.0
 # How much someone beside in a list speaks for their country.
 NEIGHBOUR = 2.0
 
@@ -52,6 +54,9 @@ def settle_countries(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
             for side, weight in sides.weigh(draft).items():
                 around[side] = around.get(side, 0.0) + weight
             weights = precedents.weigh(n, around, taken)
+            for other in drafts if draft.phrase.apart else ():
+                if other.phrase is draft.phrase and other.country is not None:
+                    weights[other.country] -= APART
             country, reason = bodies.homelands.infer(draft.human.name, draft.phrase, weights)
         if country is not None:
             draft.country = country

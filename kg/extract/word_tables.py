@@ -76,6 +76,9 @@ class Posts:
     bridges: frozenset[str]
     copulas: Matcher[bool]
     capacities: Matcher[bool]
+    of_both: Matcher[bool]
+    employed: str
+    no_employers: Matcher[bool]
     holds: Matcher[str]
     houses: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     presiding: frozenset[str]
@@ -92,9 +95,16 @@ class Posts:
     ministry_words: tuple[str, ...]
     own_prefixes: tuple[str, ...]
     members: tuple[str, ...]
+    house_heads: tuple[str, ...]
+    led_houses: tuple[str, ...]
     fields: Mapping[str, tuple[str, ...]]
     countries: Mapping[str, tuple[str, ...]]
     agency_titles: Mapping[str, str]
+    envoys: frozenset[str]
+
+    def is_envoy(self, offices: tuple[str, ...]) -> bool:
+        """Tells whether one of the offices is sent abroad."""
+        return any(office in self.envoys for office in offices)
 
 
 @dataclass(frozen=True)

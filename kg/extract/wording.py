@@ -17,8 +17,8 @@ _LISTS: Mapping[str, str] = {
     " country_prefixes country_suffixes verb_particles relatives addresses",
     "names": "honorifics ranks rank_tails particles joining_particles surname_particles not_names noun_endings verbs skip_lines"
     " name_before_country relatives",
-    "posts": "heads stand_ins counterparts predecessors republic envoys envoy_links institutional ministers ministry_words own_prefixes members fields home parties kept dropped after portfolio"
-    " bridges holds houses presiding no_bodies neuters feminine led_by joined_prefixes countries agency_titles retinue copulas capacities",
+    "posts": "heads stand_ins counterparts predecessors republic envoys envoy_links institutional ministers ministry_words own_prefixes members house_heads led_houses fields home parties kept dropped after portfolio"
+    " bridges holds houses presiding no_bodies neuters feminine led_by joined_prefixes countries agency_titles retinue copulas capacities of_both employed no_employers",
     "agencies": "feminine neuter masculine plural alone plain international international_words links genitives locatives",
 }
 
@@ -125,6 +125,9 @@ def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]
         bridges=_set(table, "bridges"),
         copulas=_matcher(table, "copulas", cut),
         capacities=_matcher(table, "capacities", cut),
+        of_both=_matcher(table, "of_both", cut),
+        employed="".join(table.get("employed", ())),
+        no_employers=_matcher(table, "no_employers", cut),
         holds=_titled(table, lexicon, "holds", cut),
         houses=tuple(
             (tuple(offices.casefold().split("|")), tuple(words.casefold().split("|")))
@@ -150,11 +153,14 @@ def _posts(table: Mapping[str, Any], lexicon: Lexicon, cut: Callable[[str], str]
         ministry_words=tuple(w.casefold() for w in table.get("ministry_words", ())),
         own_prefixes=tuple(w.casefold() for w in table.get("own_prefixes", ())),
         members=tuple(w.casefold() for w in table.get("members", ())),
+        house_heads=tuple(w.casefold() for w in table.get("house_heads", ())),
+        led_houses=tuple(w.casefold() for w in table.get("led_houses", ())),
         fields={
             field: tuple(f" {w.strip()} " if not w.startswith("*") else w[1:] for w in words.casefold().split("|"))
             for field, words in (_pair(e, lexicon, "fields") for e in table.get("fields", ()))
         },
         countries=dict(_title_countries(table, lexicon)),
+        envoys=_set(table, "envoys"),
         agency_titles=dict(_pair(e, lexicon, "agency_titles") for e in table.get("agency_titles", ())),
     )
 

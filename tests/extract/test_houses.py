@@ -145,3 +145,26 @@ def test_an_office_reaches_its_holder_past_what_follows_the_body(
 def test_who_is_visited_at_home_is_no_part_of_a_body() -> None:
     text = "Er war im Haus von Ali Mamluk, dem Chef des Nationalen Sicherheitsbüros, zu Gast."
     assert bodies_of(text, "de", "Mamluk") == ["Nationales Sicherheitsbüro"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surname", "body"),
+    [
+        ("fr", "Le chef de la police ghanéenne, Kofi Mensah, parle.", "Mensah", "police ghanéenne"),
+        ("fr", "Aivar Tamm, attaché de défense à l'ambassade d'Estonie, parle.", "Tamm", "ambassade d'Estonie"),
+        ("it", "Paul Roux, consigliere dell'ambasciata francese, parla.", "Roux", "ambasciata francese"),
+        ("es", "Habló el jefe de la policía peruana, Juan Soto.", "Soto", "policía peruana"),
+        ("en", "Ann Carter, director-general at Ghana's foreign ministry, spoke.", "Carter", "Ghana's foreign ministry"),
+        ("en", "The spokesman of the Estonian embassy, Karl Tamm, spoke.", "Tamm", "Estonian embassy"),
+        ("en", "He met the chief of Jordan's armed forces, Ann Carter.", "Carter", "Jordan's armed forces"),
+        ("de", "Parlamentspräsidentin Anna Nowak sprach.", "Nowak", "Parlament"),
+        ("de", "Der Leiter des Amts für Drogen- und Waffenfragen, Karl Huber, sprach.", "Huber", "Amt für Drogen- und Waffenfragen"),
+        ("en", "Peter Lekishon of the Directorate of Ports (DP) spoke.", "Lekishon", "Directorate of Ports"),
+    ],
+)  # fmt: skip
+def test_a_body_written_small_is_named_by_its_country(language: str, text: str, surname: str, body: str) -> None:
+    assert bodies_of(text, language, surname) == [body]
+
+
+def test_who_comes_from_an_institute_holds_no_office() -> None:
+    assert bodies_of("Peter Lekishon of the Ports Institute spoke.", "en", "Lekishon") == []

@@ -9,7 +9,7 @@ from tests.extract.test_posts import cast_of, posts_of
     ("language", "text", "surname", "agency"),
     [
         ("en", "Gabriel Carter, governor of the central bank, spoke.", "Carter", "central-bank"),
-        ("fr", "L'inspecteur général de la police ghanéenne, Luc Petit, a parlé.", "Petit", "police"),
+        ("fr", "L'inspecteur général de la police ghanéenne, Luc Petit, a parlé.", "Petit", "police-ghaneenne"),
         ("it", "Vittorio Ferrari, capo della Polizia, parla.", "Ferrari", "polizia"),
         ("es", "El presidente del Parlamento, Juan Pérez, habló.", "Pérez", "parlamento"),
         ("de", "Die CDU-Bundestagsabgeordnete Anna Nowak sprach.", "Nowak", "bundestag"),

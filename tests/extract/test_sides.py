@@ -45,3 +45,17 @@ def test_who_comes_with_a_visitor_is_of_the_same_country(language: str, text: st
 def test_a_country_has_its_own_minister() -> None:
     text = "En Gabón, Chad acudió representado por su primer ministro, Juan Pérez."
     assert posts_of(text, "es", "Pérez")[0].country == "TD"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Außenminister beider Länder, Emil Nowak und Karl Huber, sprachen in Ghana über Kenia."),
+        ("es", "Los ministros de Defensa de los dos países, Luis Nowak y Juan Huber, hablaron de Ghana y de Kenia."),
+        ("fr", "La Ghanéenne Anne Nowak et le Kényan Luc Huber, chefs de la diplomatie de leurs pays, ont signé."),
+        ("en", "The defence ministers of both countries, Ann Nowak and Ben Huber, spoke of Ghana and Kenya."),
+    ],
+)
+def test_the_ministers_of_two_countries_are_of_one_each(language: str, text: str) -> None:
+    first, second = posts_of(text, language, "Nowak")[0], posts_of(text, language, "Huber")[0]
+    assert {first.country, second.country} == {"GH", "KE"}
