@@ -19,25 +19,22 @@ def find_agencies(scene: Scene) -> dict[int, AgencySpan]:
     sure = find_listed(scene, known)
     reader = ChainReader(scene, {}, lambda k: _opens_office(scene, k), small=False)
     taken: dict[int, AgencySpan] = {}
-    for sentence in scene.doc.sentences:
-        i = sentence.start
-        while i < sentence.end:
-            if not scene.tokens[i].is_word:
-                i += 1
-                continue
-            span = find_headed(scene, reader, i, sentence.start, sentence.end)
-            listed = sure.get(i)
-            if listed is not None and (span is None or (span.end <= listed.end and span.start >= listed.start)):
-                span = listed
-            elif span is not None:
-                span = _absorb(scene, span, sure)
-            if span is None:
-                i += 1
-                continue
+    free = 0
+    for i in sorted({*sure, *scene.tokens.spots(scene.words.agencies.openings)}):
+        if i < free or not scene.tokens[i].is_word:
+            continue
+        sentence = scene.doc.sentence_of(i)
+        span = find_headed(scene, reader, i, sentence.start, sentence.end)
+        listed = sure.get(i)
+        if listed is not None and (span is None or (span.end <= listed.end and span.start >= listed.start)):
+            span = listed
+        elif span is not None:
+            span = _absorb(scene, span, sure)
+        if span is not None:
             span = _define(scene, span, sentence.end)
             span.others = country_forms(scene, span, sentence.end)
             taken[span.start] = span
-            i = max(span.end, i + 1)
+            free = span.end
     return _complete(scene, taken)
 
 

@@ -6,7 +6,8 @@ from functools import cache
 from typing import Literal, get_args
 
 from kg.errors import InputError
-from kg.extract.lexicon import Gate, Lexicon, Matcher
+from kg.extract.lexicon import Lexicon, Matcher
+from kg.extract.tokens import Gate
 
 Frame = Literal["give", "get", "go", "decorate", "become"]
 FRAMES: tuple[Frame, ...] = get_args(Frame)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kg.extract.document import Document, Sentence, Token
+from kg.extract.document import Document, Sentence
 from kg.extract.grammar import Case, Grammar
 from kg.extract.mentions import ActorMention
+from kg.extract.tokens import Token
 
 Opener = Literal["main", "coordinate", "subordinate", "relative"]
 
@@ -28,12 +29,10 @@ def find_cuts(
 ) -> list[Piece]:
     inside = {i for g in groups for i in range(g[0].start, g[-1].end)}
     cuts: list[Piece] = []
-    i = sentence.start
-    while i < sentence.end:
+    for i in doc.tokens.spots(grammar.cutters, sentence.start, sentence.end):
         cut = None if i in inside else _cut_at(doc, grammar, sentence, i)
         if cut is not None and not (cut.relative and cuts and cuts[-1].relative == cut.relative):
             cuts.append(cut)
-        i += 1
     return cuts
 
 

@@ -1,12 +1,12 @@
 """Reads dates off the tokens as they are written, before anyone knows which year or week they mean."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.extract.date_words import DateWords, Direction, Shift, Unit, ends_before
-from kg.extract.document import Document, Token
+from kg.extract.document import Document
+from kg.extract.tokens import Token, Tokens
 
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -42,16 +42,13 @@ def read_dates(doc: Document, words: DateWords) -> list[Reading]:
     """Returns all dates of the document in text order, none overlapping another."""
     reader = _Reader(doc.tokens, words)
     found: list[Reading] = []
-    i = 0
-    for sentence in doc.sentences:
-        i = max(i, sentence.start)
-        while i < sentence.end:
-            readings = reader.read(i, sentence.end)
-            if readings and not _is_part_of_a_name(doc, readings[0]):
-                found += readings
-                i = readings[-1].end
-            else:
-                i += 1
+    numbers = [i for i, token in enumerate(doc.tokens) if token.is_number]
+    free = 0
+    for i in sorted({*numbers, *doc.tokens.spots(words.starts)}):
+        readings = reader.read(i, doc.sentence_of(i).end) if i >= free else []
+        if readings and not _is_part_of_a_name(doc, readings[0]):
+            found += readings
+            free = readings[-1].end
     return found
 
 
@@ -65,7 +62,7 @@ def _is_part_of_a_name(doc: Document, reading: Reading) -> bool:
 class _Reader:
     """The grammar, on the tokens of one document."""
 
-    def __init__(self, tokens: Sequence[Token], words: DateWords) -> None:
+    def __init__(self, tokens: Tokens[Token], words: DateWords) -> None:
         self.tokens = tokens
         self.words = words
 

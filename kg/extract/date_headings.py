@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from kg.extract.date_merging import Span
 from kg.extract.date_words import DateWords, ends_before
-from kg.extract.document import Document, Sentence, Token
+from kg.extract.document import Document, Sentence
+from kg.extract.tokens import split_title
 
 # A heading has at most so many words beside its date ("Skopje, Freitag, 8 Uhr"), each with a capital.
 BESIDE = 3
@@ -35,7 +36,7 @@ def find_headings(doc: Document, words: DateWords, spans: Sequence[Span]) -> dic
 def announces(doc: Document, words: DateWords) -> bool:
     """Whether the title or the lead says that an article is an agenda of what is to come."""
     cue = words.cues["agenda"]
-    title = [Token(t, t.casefold(), 0, 0) for t in (doc.article.title or "").replace("-", " ").split()]
+    title = split_title((doc.article.title or "").replace("-", " "))
     last = doc.sentences[min(LEAD, len(doc.sentences)) - 1].end if doc.sentences else 0
     return cue.is_in(title, 0, len(title)) or cue.is_in(doc.tokens, 0, last)
 

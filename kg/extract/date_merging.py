@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from kg.extract.date_grammar import Reading
 from kg.extract.date_words import DateWords, ends_before
-from kg.extract.document import Document, Token
+from kg.extract.document import Document
 from kg.extract.lexicon import Matcher
+from kg.extract.tokens import Token, Tokens
 
 # Marks and small words that may stand between a weekday and its date.
 WIDEST_GAP = 3
@@ -55,7 +56,7 @@ def merge_readings(doc: Document, words: DateWords, readings: Sequence[Reading])
     return [_bounded(doc.tokens, words, s) for s in spans]
 
 
-def _one_date(tokens: Sequence[Token], words: DateWords, a: Reading, b: Reading) -> Reading | None:
+def _one_date(tokens: Tokens[Token], words: DateWords, a: Reading, b: Reading) -> Reading | None:
     """Tuesday, 5 May; 5 May, Tuesday; yesterday, Tuesday; Tuesday of last week."""
     gap = tokens[a.end : b.start]
     if len(gap) > WIDEST_GAP or not all(_is_filler(t, words) for t in gap):
@@ -86,7 +87,7 @@ def _can_pair(a: Reading, b: Reading) -> bool:
     return a.unit == b.unit and a.until_day is None and b.until_day is None and a.unit in ("day", "month", "year")
 
 
-def _joined(tokens: Sequence[Token], words: DateWords, a: Reading, b: Reading) -> bool | None:
+def _joined(tokens: Tokens[Token], words: DateWords, a: Reading, b: Reading) -> bool | None:
     """False for "to" between the two, True for "and", None for anything else."""
     cues = words.cues
     for name, joined in (("to", False), ("and", True)):
@@ -98,7 +99,7 @@ def _joined(tokens: Sequence[Token], words: DateWords, a: Reading, b: Reading) -
     return None
 
 
-def _only_fillers(tokens: Sequence[Token], words: DateWords, start: int, end: int) -> bool:
+def _only_fillers(tokens: Tokens[Token], words: DateWords, start: int, end: int) -> bool:
     return end - start <= WIDEST_GAP and all(_is_filler(t, words) for t in tokens[start:end])
 
 
@@ -110,7 +111,7 @@ def _completed(a: Reading, b: Reading) -> Reading:
     return replace(a, year=year, month=a.month if a.month is not None else b.month)
 
 
-def _bounded(tokens: Sequence[Token], words: DateWords, span: Span) -> Span:
+def _bounded(tokens: Tokens[Token], words: DateWords, span: Span) -> Span:
     if span.last is not None or span.first.until_day is not None:
         return span
     for bound in ("since", "until"):
@@ -119,7 +120,7 @@ def _bounded(tokens: Sequence[Token], words: DateWords, span: Span) -> Span:
     return span
 
 
-def _precedes(matcher: Matcher[bool], tokens: Sequence[Token], words: DateWords, start: int) -> bool:
+def _precedes(matcher: Matcher[bool], tokens: Tokens[Token], words: DateWords, start: int) -> bool:
     if ends_before(matcher, tokens, start) is not None:
         return True
     k = start

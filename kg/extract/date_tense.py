@@ -75,6 +75,7 @@ class TenseReader:
         self._stops = [0]
         for i in range(sentence.start, sentence.end):
             self._stops.append(self._stops[-1] + self._stop_cost(tokens[i].norm))
+        for i in tokens.spots(self.words.tense.cues, sentence.start, sentence.end):
             self._cues += self._cue_at(i, sentence.end)
         # a cue of several words counts where it ends, so that places may not ascend by a token or two
         self._cues.sort()

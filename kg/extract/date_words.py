@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal
 
 from kg.errors import InputError
-from kg.extract.document import Token
 from kg.extract.lexicon import Lexicon, Matcher
+from kg.extract.tokens import Gate, Token, Tokens
 
 Unit = Literal["day", "week", "weekend", "month", "season", "year"]
 Base = Literal["published", "last"]
@@ -33,7 +33,7 @@ class Shift:
     not_after: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TenseWords:
     """Cues of past and coming events: phrases, and endings of verb forms in small letters."""
 
@@ -43,6 +43,11 @@ class TenseWords:
     past_endings: tuple[str, ...]
     future_endings: tuple[str, ...]
     not_past: frozenset[str]
+
+    @cached_property
+    def cues(self) -> Gate:
+        """Words that may tell of the past or of what is to come."""
+        return Gate(self.past, self.future, self.present, endings=(*self.past_endings, *self.future_endings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +179,9 @@ def _tense(table: Mapping[str, Any]) -> TenseWords:
     )
 
 
-def ends_before(matcher: Matcher[bool], tokens: Sequence[Token], start: int, reach: int = 4) -> int | None:
+def ends_before(matcher: Matcher[bool], tokens: Tokens[Token], start: int, reach: int = 4) -> int | None:
     """Returns where the longest phrase that ends just before token `start` begins; None without one."""
-    for begin in range(max(0, start - reach), start):
+    for begin in tokens.spots(matcher, max(0, start - reach), start):
         if any(match.end == start for match in matcher.all_at(tokens, begin, start)):
             return begin
     return None

@@ -5,10 +5,13 @@ Offsets are code points in the cleaned text; token indices count over the whole 
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from kg.extract.lexicon import Lexicon
+from kg.extract.tokens import CACHE_WORDS, Token, Tokens
 from kg.text import Article
 
 _TOKEN = re.compile(
@@ -24,29 +27,8 @@ LONGEST_SENTENCE = 600
 _CUTTERS = frozenset(",;:–—")
 _CLOSERS = frozenset("\"'”“’‘»«)]›‹")
 _ENDERS = frozenset(".!?…")
+_BOUNDS = _CLOSERS | _ENDERS
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‑": "-"})
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number or mark. norm: casefolded, with plain apostrophes and hyphens."""
-
-    text: str
-    norm: str
-    start: int
-    end: int
-
-    @property
-    def is_word(self) -> bool:
-        return self.text[0].isalpha()
-
-    @property
-    def is_capital(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def is_number(self) -> bool:
-        return self.text[0].isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +47,7 @@ class Document:
 
     article: Article
     lexicon: Lexicon
-    tokens: tuple[Token, ...]
+    tokens: Tokens[Token]
     sentences: tuple[Sentence, ...]
 
     @cached_property
@@ -74,7 +56,8 @@ class Document:
 
     def sentence_of(self, token: int) -> Sentence:
         """Returns the sentence in which token number `token` stands."""
-        return self.sentences[max(0, bisect_right(self._sentence_starts, token) - 1)]
+        at = bisect_right(self._sentence_starts, token) - 1
+        return self.sentences[at if at > 0 else 0]
 
     def text_of(self, start: int, end: int) -> str:
         """Returns the article's own letters from token `start` up to, not including, token `end`."""
@@ -96,44 +79,56 @@ def read_document(article: Article, lexicon: Lexicon) -> Document:
         tokens.extend(_tokenise(article.text, start, end, lexicon))
         opened = first
         for i in range(first, len(tokens)):
-            if _ends_sentence(tokens, i, article.text, lexicon) or _is_cut(tokens[i], i + 1 - opened):
+            ends = tokens[i].text in _BOUNDS and _ends_sentence(tokens, i, article.text, lexicon)
+            if ends or _is_cut(tokens[i], i + 1 - opened):
                 sentences.append(Sentence(len(sentences), opened, i + 1, number))
                 opened = i + 1
         if opened < len(tokens):
             sentences.append(Sentence(len(sentences), opened, len(tokens), number))
-    return Document(article, lexicon, tuple(tokens), tuple(sentences))
+    return Document(article, lexicon, Tokens(tokens, lexicon.vocabulary), tuple(sentences))
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
     return [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if not m.group().isspace()]
 
 
-def _tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
-    tokens: list[Token] = []
+def _tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
-        if match.lastgroup == "word":
-            tokens.extend(_split_word(match.group(), match.start(), lexicon))
-        else:
-            tokens.append(_token(match.group(), match.start()))
-    return tokens
+        at = match.start()
+        for part, norm, first, last, *kinds in _cut_word(match.group(), match.lastgroup == "word", lexicon):
+            yield Token(part, norm, at + first, at + last, *kinds)
 
 
-def _token(text: str, start: int) -> Token:
-    return Token(text, text.translate(_APOSTROPHES).casefold(), start, start + len(text))
+_Part = tuple[str, str, int, int, bool, bool, bool]
 
 
-def _split_word(word: str, start: int, lexicon: Lexicon) -> list[Token]:
+@lru_cache(CACHE_WORDS)
+def _cut_word(text: str, is_word: bool, lexicon: Lexicon) -> tuple[_Part, ...]:
+    """The tokens that a word, number or mark is cut into: their fields, places counted from its first letter."""
+    parts = _split_word(text, lexicon) if is_word else [text]
+    ends = list(accumulate(map(len, parts)))
+    return tuple(
+        (part, plain(part).casefold(), end - len(part), end, part[0].isalpha(), part[0].isupper(), part[0].isdigit())
+        for part, end in zip(parts, ends, strict=True)
+    )
+
+
+def plain(text: str) -> str:
+    """Returns a word with plain apostrophes and hyphens."""
+    return text.translate(_APOSTROPHES)
+
+
+def _split_word(word: str, lexicon: Lexicon) -> list[str]:
     """Cuts an elided article or pronoun off the front ("l'", "dell'") and a genitive off the end ("'s")."""
-    plain = word.translate(_APOSTROPHES)
-    head, apostrophe, rest = plain.partition("'")
+    head, apostrophe, rest = plain(word).partition("'")
     if apostrophe and rest and head.casefold() in lexicon.elisions and not _is_name_particle(head, rest):
         cut = len(head) + 1
-        return [_token(word[:cut], start), *_split_word(word[cut:], start + cut, lexicon)]
+        return [word[:cut], *_split_word(word[cut:], lexicon)]
     for suffix in lexicon.genitives:
-        if plain.endswith(suffix) and len(plain) > len(suffix):
+        if plain(word).endswith(suffix) and len(word) > len(suffix):
             cut = len(word) - len(suffix)
-            return [_token(word[:cut], start), _token(word[cut:], start + cut)]
-    return [_token(word, start)]
+            return [word[:cut], word[cut:]]
+    return [word]
 
 
 def _is_name_particle(head: str, rest: str) -> bool:

@@ -10,7 +10,8 @@ from functools import cache
 from typing import Any, Literal, get_args
 
 from kg.errors import InputError
-from kg.extract.lexicon import Gate, Lexicon, Matcher
+from kg.extract.lexicon import Lexicon, Matcher
+from kg.extract.tokens import Gate
 from kg.facts.model import MEETING_KINDS, MeetingKind
 
 Frame = Literal[

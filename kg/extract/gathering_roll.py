@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from kg.extract.encounter_model import Encounter
 from kg.extract.gathering_words import read_gathering_words
 from kg.extract.grammar import read_grammar
-from kg.extract.lexicon import Matcher, Word
+from kg.extract.lexicon import Matcher
 from kg.extract.mentions import ActorMention
 from kg.extract.parties import Scene
 from kg.extract.status import read_status
 from kg.extract.syntax import Clause
+from kg.extract.tokens import Token, Tokens
 from kg.facts.model import MeetingKind, Status
 
 # "..., and Guyana's president X": a comma or conjunction so close before a name makes it one of a list.
@@ -182,7 +183,7 @@ class Roll:
         refs = {r for e in apart for p in e.parties for r in p.refs}
         return refs if len(refs) < LEAST_MEMBERS + 1 else set()
 
-    def _is_part(self, tokens: Sequence[Word], encounter: Encounter, *, anchored: bool) -> bool:
+    def _is_part(self, tokens: Tokens[Token], encounter: Encounter, *, anchored: bool) -> bool:
         """Whether an encounter is told by a word of the gathering itself: its host welcomes all."""
         many = anchored or sum(len(p.refs) for p in encounter.parties) > 2
         words = (self.words.attendance, self.words.speech) if many else (self.words.seat,)

@@ -70,6 +70,9 @@ class Cities:
         self._refused = refused
         self._made: dict[str, tuple[PlaceName, ...]] = {}
 
+    def __contains__(self, norm: object) -> bool:
+        return norm in city_rows()
+
     def get(self, norm: str, default: tuple[PlaceName, ...] = ()) -> tuple[PlaceName, ...]:
         """Returns the cities whose name begins with a word, the longest first."""
         rows = city_rows().get(norm)

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from kg.extract.lexicon import Lexicon, Matcher
+from kg.extract.tokens import Gate
+
+CLAUSE_MARKS = frozenset(",;:-–—")
 
 Case = Literal["subject", "object", "any"]
 
@@ -29,6 +32,11 @@ class Grammar:
     verb_last: bool
     examples: Matcher[bool]
     genitive_ends: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def cutters(self) -> Gate:
+        """Words and marks that may part two clauses."""
+        return Gate(self.subordinators, self.reporting, words={*CLAUSE_MARKS, *self.relatives})
 
 
 @cache

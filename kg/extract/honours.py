@@ -45,22 +45,20 @@ def find_honours(
     """Returns the decorations that a sentence names, from left to right. places: those of the sentence."""
     reader = _NameReader(doc, words, sentence, frozenset(p.start for p in places if p.kind == "demonym"))
     found: list[Honour] = []
-    i = sentence.start
-    while i < sentence.end:
-        if not words.gate[doc.tokens[i].norm]:
-            i += 1
+    free = sentence.start
+    for i in doc.tokens.spots(words.gate, sentence.start, sentence.end):
+        if i < free:
             continue
         refused = words.not_nouns.at(doc.tokens, i, sentence.end)
         if refused is not None:
-            i = refused.end
+            free = refused.end
             continue
         honour = reader.honour_at(i, found[-1].end if found else sentence.start)
         if honour is None:
-            i += 1
             continue
         if not (found and reader.grades(found[-1], honour)):
             found.append(honour)
-        i = max(honour.end, i + 1)
+        free = honour.end
     return found
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.document import Token, read_document
+from kg.extract.document import read_document
 from kg.extract.lexicon import Lexicon
 from kg.extract.name_words import UNKNOWN, name_strength
+from kg.extract.tokens import Token
 from kg.resources import read_resource
 from kg.text import Article
 

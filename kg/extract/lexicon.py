@@ -1,39 +1,23 @@
-"""One lexicon a language (lang/*.toml), and the small pattern language its phrases are written in.
+"""One lexicon a language (lang/*.toml), and the matchers that find its phrases (written as patterns.py says).
 
-A pattern is words separated by blanks. In each word
-    a|b     is either of the two,
-    ab*     begins with "ab" (an inflected word, "terroris*"),
-    *ab     ends with "ab" (a German compound, "*minister"),
-    =Ab     stands exactly so, capitals included; without "=" capitals do not matter (=Ab* begins exactly so),
-    ?ab     may be missing.
 Finders compile the tables they own; this module knows their syntax, not their meaning.
 """
 
-import itertools
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from kg.errors import InputError, UnreadableError
+from kg.extract.patterns import Element, compile_pattern
+from kg.extract.tokens import CACHE_WORDS, Tokens, Vocabulary, Word
 
 T = TypeVar("T")
 
 LANG_DIR = Path(__file__).parent / "lang"
-# Word forms remembered per matcher; a hostile article of millions of odd words must not grow it without bound.
-CACHE_WORDS = 50_000
-
-
-class Word(Protocol):
-    """What a matcher needs of a token."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def norm(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +29,10 @@ class Match(Generic[T]):
     value: T
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
-    """One word of a pattern: whole forms, beginnings, endings, exact forms."""
-
-    forms: frozenset[str]
-    prefixes: tuple[str, ...]
-    suffixes: tuple[str, ...]
-    exact: frozenset[str]
-    exact_prefixes: tuple[str, ...]
-
-    def fits(self, word: Word) -> bool:
-        norm = word.norm
-        return (
-            norm in self.forms
-            or (bool(self.prefixes) and norm.startswith(self.prefixes))
-            or (bool(self.suffixes) and norm.endswith(self.suffixes))
-            or (bool(self.exact) and word.text in self.exact)
-            or (bool(self.exact_prefixes) and word.text.startswith(self.exact_prefixes))
-        )
-
-
-_Entry = tuple[tuple[_Element, ...], T]
+# The words of a pattern and its value; and, once its first word is known, how many words it has and which of them, by
+# their place, are still to be looked at.
+_Entry = tuple[tuple[Element, ...], T]
+_Start = tuple[int, tuple[tuple[int, Element], ...], T]
 
 
 class Matcher(Generic[T]):
@@ -76,25 +42,26 @@ class Matcher(Generic[T]):
     """
 
     def __init__(self, patterns: Iterable[tuple[str, T]]) -> None:
-        self._by_form: dict[str, list[_Entry[T]]] = defaultdict(list)
-        self._loose: list[_Entry[T]] = []
+        by_form: dict[str, list[_Entry[T]]] = defaultdict(list)
+        loose: list[_Entry[T]] = []
         for pattern, value in patterns:
-            for elements in _variants(pattern):
+            for elements in compile_pattern(pattern):
                 first = elements[0]
                 entry = (elements, value)
-                for form in first.forms | {e.casefold() for e in first.exact}:
-                    self._by_form[form].append(entry)
-                if first.prefixes or first.suffixes or first.exact_prefixes:
-                    self._loose.append(entry)
-        self._starting = _Starts(self._by_form, self._loose)
+                for form in first.whole_forms:
+                    by_form[form].append(entry)
+                if first.suffixes or first.beginnings:
+                    loose.append(entry)
+        self._is_empty = not (by_form or loose)
+        self._starting = _Starts(by_form, loose)
 
     def __bool__(self) -> bool:
         """Whether there is any pattern."""
-        return bool(self._by_form) or bool(self._loose)
+        return not self._is_empty
 
     def may_start(self, norm: str) -> bool:
         """Whether any pattern begins with a word of this casefolded form; where not, nothing matches there."""
-        return bool(self._starting[norm])
+        return self._starting.may_hold(norm)
 
     def at(self, tokens: Sequence[Word], start: int, end: int | None = None) -> Match[T] | None:
         """Returns the longest match from token `start`, ending by token `end`; of equals the first listed."""
@@ -113,125 +80,82 @@ class Matcher(Generic[T]):
         if not entries:
             return []
         return [
-            Match(start, start + len(elements), value)
-            for elements, value in entries
-            if start + len(elements) <= stop and _fits(elements, tokens, start)
+            Match(start, start + length, value)
+            for length, rest, value in entries
+            if start + length <= stop and (not rest or _fits(rest, tokens, start))
         ]
 
-    def find(self, tokens: Sequence[Word], start: int = 0, end: int | None = None) -> list[Match[T]]:
+    def find(self, tokens: Tokens[Word], start: int = 0, end: int | None = None) -> list[Match[T]]:
         """Returns the longest matches from left to right, none overlapping another."""
-        stop = len(tokens) if end is None else end
-        starting = self._starting
         found: list[Match[T]] = []
-        i = start
-        while i < stop:
-            entries = starting[tokens[i].norm]
-            match = _longest(entries, tokens, i, stop) if entries else None
-            if match is None:
-                i += 1
-            else:
-                found.append(match)
-                i = match.end
+        stop, free = len(tokens) if end is None else end, start
+        for i in tokens.spots(self, start, end):
+            if i >= free:
+                match = _longest(self._starting[tokens[i].norm], tokens, i, stop)
+                if match is not None:
+                    found.append(match)
+                    free = match.end
         return found
 
-    def is_in(self, tokens: Sequence[Word], start: int, end: int) -> bool:
+    def is_in(self, tokens: Tokens[Word], start: int, end: int) -> bool:
         """Whether anything matches within tokens start..end."""
-        starting = self._starting
-        for i in range(start, end):
-            entries = starting[tokens[i].norm]
-            if entries and _longest(entries, tokens, i, end) is not None:
+        for i in tokens.spots(self, start, end):
+            if _longest(self._starting[tokens[i].norm], tokens, i, end) is not None:
                 return True
         return False
 
 
-class Gate(dict[str, bool]):
-    """Whether any of several matchers may match at a word, by its casefolded form: one look in place of one each."""
-
-    def __init__(self, *matchers: Matcher[Any]) -> None:
-        super().__init__()
-        self._matchers = matchers
-
-    def __missing__(self, norm: str) -> bool:
-        if len(self) >= CACHE_WORDS:
-            self.clear()
-        opened = self[norm] = any(matcher.may_start(norm) for matcher in self._matchers)
-        return opened
-
-
-class _Starts(dict[str, tuple[_Entry[T], ...]]):
+class _Starts(dict[str, tuple[_Start[T], ...]]):
     """The patterns that may begin with a word, by its casefolded form; filled as words are met."""
 
     def __init__(self, by_form: Mapping[str, list[_Entry[T]]], loose: list[_Entry[T]]) -> None:
         super().__init__()
-        self._by_form = by_form
+        self._by_form = dict(by_form)
         self._loose = loose
         firsts = [elements[0] for elements, _ in loose]
-        exact = {p.casefold() for e in firsts for p in e.exact_prefixes}
-        self._prefixes = tuple(exact.union(*(e.prefixes for e in firsts)))
+        self._beginnings = tuple({b for e in firsts for b in e.beginnings})
         self._suffixes = tuple({s for e in firsts for s in e.suffixes})
 
-    def __missing__(self, norm: str) -> tuple[_Entry[T], ...]:
-        entries = tuple(self._by_form.get(norm, ()))
-        if norm.startswith(self._prefixes) or norm.endswith(self._suffixes):
-            entries += tuple(e for e in self._loose if _loosely_fits(e[0][0], norm))
+    def may_hold(self, norm: str) -> bool:
+        """Whether anything begins with a word; what is asked of every word of every text is not remembered."""
+        return norm in self._by_form or norm.startswith(self._beginnings) or norm.endswith(self._suffixes)
+
+    def __missing__(self, norm: str) -> tuple[_Start[T], ...]:
+        entries = list(self._by_form.get(norm, ()))
+        if norm.startswith(self._beginnings) or norm.endswith(self._suffixes):
+            entries += (e for e in self._loose if _loosely_fits(e[0][0], norm))
         if len(self) >= CACHE_WORDS:
             self.clear()
-        self[norm] = entries
-        return entries
+        starts = self[norm] = tuple((len(elements), _rest(elements, norm), value) for elements, value in entries)
+        return starts
 
 
-def _longest(entries: Iterable[_Entry[T]], tokens: Sequence[Word], start: int, stop: int) -> Match[T] | None:
-    best: Match[T] | None = None
+def _rest(elements: tuple[Element, ...], norm: str) -> tuple[tuple[int, Element], ...]:
+    """What is to be looked at of a pattern whose first word has a casefolded form: that word where capitals count."""
+    first = 1 if elements[0].fits_norm(norm) else 0
+    return tuple(enumerate(elements))[first:]
+
+
+def _longest(entries: Iterable[_Start[T]], tokens: Sequence[Word], start: int, stop: int) -> Match[T] | None:
+    best: T
     longest = 0
-    for elements, value in entries:
-        length = len(elements)
-        if length > longest and start + length <= stop and _fits(elements, tokens, start):
-            best, longest = Match(start, start + length, value), length
-    return best
+    for length, rest, value in entries:
+        if length > longest and start + length <= stop and (not rest or _fits(rest, tokens, start)):
+            best, longest = value, length
+    return Match(start, start + longest, best) if longest else None
 
 
-def _fits(elements: tuple[_Element, ...], tokens: Sequence[Word], start: int) -> bool:
-    for i, element in enumerate(elements, start):  # noqa: SIM110  a generator costs more than what it goes through
-        if not element.fits(tokens[i]):
+def _fits(rest: tuple[tuple[int, Element], ...], tokens: Sequence[Word], start: int) -> bool:
+    for i, element in rest:  # noqa: SIM110  a generator costs more than what it goes through
+        if not element.fits(tokens[start + i]):
             return False
     return True
 
 
-def _loosely_fits(element: _Element, norm: str) -> bool:
-    if norm in element.forms or any(norm == e.casefold() for e in element.exact):
+def _loosely_fits(element: Element, norm: str) -> bool:
+    if norm in element.whole_forms:
         return False  # listed by its form already
-    return norm.startswith((*element.prefixes, *(p.casefold() for p in element.exact_prefixes))) or (
-        bool(element.suffixes) and norm.endswith(element.suffixes)
-    )
-
-
-def _variants(pattern: str) -> list[tuple[_Element, ...]]:
-    """Compiles a pattern; each optional word doubles the variants."""
-    words = pattern.split()
-    if not words:
-        raise InputError("an empty pattern in a lexicon: remove it")
-    choices = [[_element(w.removeprefix("?")), None] if w.startswith("?") else [_element(w)] for w in words]
-    variants = [tuple(e for e in choice if e is not None) for choice in itertools.product(*choices)]
-    return [v for v in variants if v]
-
-
-def _element(word: str) -> _Element:
-    forms, prefixes, suffixes, exact, exact_prefixes = set(), [], [], set(), []
-    for part in word.split("|"):
-        plain = part.replace("’", "'")
-        if not plain.strip("*="):
-            raise InputError(f"pattern word {word!r} has an empty alternative: remove it")
-        if plain.startswith("=") and plain.endswith("*"):
-            exact_prefixes.append(plain[1:-1])
-        elif plain.startswith("="):
-            exact.add(plain[1:])
-        elif plain.endswith("*"):
-            prefixes.append(plain[:-1].casefold())
-        elif plain.startswith("*"):
-            suffixes.append(plain[1:].casefold())
-        else:
-            forms.add(plain.casefold())
-    return _Element(frozenset(forms), tuple(prefixes), tuple(suffixes), frozenset(exact), tuple(exact_prefixes))
+    return norm.startswith(element.beginnings) or norm.endswith(element.suffixes)
 
 
 @dataclass(frozen=True, eq=False)
@@ -240,7 +164,8 @@ class Lexicon:
 
     language: BCP 47 tag. elisions: what is cut off before an apostrophe ("l", "dell"). genitives: what is cut off a
     word's end ("'s"). abbreviations: casefolded, without their dot. ordinal_dot: "26." is a number, not an end.
-    tables: every table of the file, for the finders that own them. eq=False: one object a language, so that finders
+    tables: every table of the file, for the finders that own them. vocabulary: the matchers compiled from them, as far
+    as a text was read with them. eq=False: one object a language, so that finders
     can cache what they compile from it.
     """
 
@@ -250,6 +175,7 @@ class Lexicon:
     genitives: tuple[str, ...] = ()
     abbreviations: frozenset[str] = frozenset()
     ordinal_dot: bool = False
+    vocabulary: Vocabulary = field(default_factory=Vocabulary, repr=False)
 
     def table(self, name: str) -> Mapping[str, Any]:
         """Returns the table `name`, empty where the language has none."""

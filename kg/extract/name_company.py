@@ -81,7 +81,9 @@ class CompanyReader:
         """Tells whether "chaired by" ends before token i."""
         led_by, tokens = self.scene.words.posts.led_by, self.scene.tokens
         return any(
-            match.end == i for k in range(max(0, i - LED_TOKENS), i) if (match := led_by.at(tokens, k, i)) is not None
+            match.end == i
+            for k in tokens.spots(led_by, i - LED_TOKENS, i)
+            if (match := led_by.at(tokens, k, i)) is not None
         )
 
     def _is_no_holder(self, span: NameSpan, phrase: PostPhrase) -> bool:

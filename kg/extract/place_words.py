@@ -4,14 +4,15 @@ Cities have a file of their own (gazetteer.py).
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import InputError
 from kg.extract.gazetteer import Cities, PlaceName, city_rows, make_name
-from kg.extract.lexicon import Gate, Lexicon, Matcher
+from kg.extract.lexicon import Lexicon, Matcher
 from kg.extract.mentions import PlaceKind
+from kg.extract.tokens import Gate
 from kg.resources import read_resource
 
 _ADJECTIVE_ENDINGS = ("", "e", "en", "er", "es", "em")
@@ -23,7 +24,7 @@ _LAND = ("Gaza", "Gazastreifen", "Westjordanland")
 class PlaceWords:
     """All places of one language, by the first of their words, and the cues around them.
 
-    gate: of the cues that stand for a place or against one themselves.
+    openings: what a place may begin with, or words that are none.
     """
 
     names: Mapping[str, tuple[PlaceName, ...]]
@@ -35,7 +36,21 @@ class PlaceWords:
     adjectival: frozenset[str]
     adjective_stops: frozenset[str]
     genitive: str
-    gate: Gate
+    openings: Gate
+
+
+class _Names:
+    """What a name may begin with, in the genitive too where a language has one, or stand in: a compound."""
+
+    def __init__(self, names: Container[str], cities: Container[str], genitive: str) -> None:
+        self._names = names
+        self._cities = cities
+        self._genitive = genitive
+
+    def may_start(self, norm: str) -> bool:
+        """Whether a name may begin at a word, or stand in it before a hyphen ("US-Präsident")."""
+        forms = {norm, norm.removesuffix(self._genitive)}
+        return "-" in norm or any(form in self._names or form in self._cities for form in forms)
 
 
 CUES = ("strict", "loose", "capital_words", "not_places", "buildings", "named_buildings", "of", "union_words")
@@ -56,17 +71,20 @@ def read_place_words(lexicon: Lexicon) -> PlaceWords:
             make_name(lexicon, name, (code,), "region") for code, names in table["regions"].items() for name in names
         ]
         cues = {name: Matcher((p, True) for p in table[name]) for name in CUES}
+        names, cities = _by_first_word([*countries, *regions]), Cities(lexicon, frozenset(table["not_cities"]))
+        genitive = "s" if table["genitive"] else ""
+        nouns = (cues[name] for name in ("not_places", "capital_words", "buildings", "named_buildings"))
         return PlaceWords(
-            names=_by_first_word([*countries, *regions]),
-            cities=Cities(lexicon, frozenset(table["not_cities"])),
+            names=names,
+            cities=cities,
             capitals={n.countries[0]: n.name for n in reversed(countries) if n.kind == "city"},
             cues=cues,
-            gate=Gate(*(cues[name] for name in ("not_places", "capital_words", "buildings", "named_buildings"))),
+            openings=Gate(_Names(names, cities, genitive), *nouns),
             also_names=frozenset(table["also_names"]),
             doubtful=frozenset(table["doubtful"]),
             adjectival=frozenset(table["adjectival"]),
             adjective_stops=frozenset(table["adjective_stops"]),
-            genitive="s" if table["genitive"] else "",
+            genitive=genitive,
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise InputError(f"lexicon {lexicon.language!r}, table [places]: {error!r}; see docs/lexicons.md") from None

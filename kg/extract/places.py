@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.document import Document, Token
+from kg.extract.document import Document
 from kg.extract.gazetteer import Cities, PlaceName
 from kg.extract.lexicon import Lexicon
 from kg.extract.mentions import PlaceKind, PlaceMention
 from kg.extract.name_words import STRONG, name_strength
 from kg.extract.place_words import PlaceWords, read_place_words
+from kg.extract.tokens import Token
 
 # An all-capital dateline ("TEHERAN") is a name in so many letters or more; shorter ones are acronyms.
 SHORTEST_SHOUT = 4
@@ -61,17 +62,16 @@ class _Finder:
 
     def find(self) -> list[PlaceMention]:
         found: list[PlaceMention] = []
-        i = 0
-        while i < len(self.tokens):
-            mention = self._at(i) if self.tokens[i].is_word else None
+        free = 0
+        for i in self.tokens.spots(self.words.openings):
+            mention = self._at(i) if i >= free and self.tokens[i].is_word else None
             if mention is None:
-                i += 1
                 continue
             if mention.kind != "region" or mention.country is not None:
                 found.append(mention)
                 if mention.country:
                     self.seen[mention.country] += 1
-            i = mention.end
+            free = mention.end
         kept = [m for m in found if self._stays(m)]
         return [self._settled(m, following) for m, following in zip(kept, [*kept[1:], None], strict=False)]
 
@@ -86,8 +86,6 @@ class _Finder:
         return replace(mention, country=following.country) if following.kind in ("city", "country") else mention
 
     def _at(self, i: int) -> PlaceMention | None:
-        if not self.words.gate[self.tokens[i].norm]:
-            return self._named(i) or self._city(i) or self._compound(i)
         refused = self.words.cues["not_places"].at(self.tokens, i)
         if refused is not None:
             return PlaceMention(i, refused.end, "", None, "region")

@@ -32,18 +32,19 @@ def find_post_phrases(scene: Scene, agency_at: dict[int, AgencySpan]) -> list[Po
     for sentence in scene.doc.sentences:
         if sentence.paragraph in scene.skipped:
             continue
-        i = sentence.start
-        while i < sentence.end:
+        free = sentence.start
+        for i in scene.tokens.spots(scene.words.posts.openings, sentence.start, sentence.end):
+            if i < free:
+                continue
             match = scene.words.posts.heads.at(scene.tokens, i, sentence.end)
             if match is not None and match.end in scene.in_place and match.end not in scene.place_at:
                 match = scene.words.posts.heads.at(scene.tokens, i, scene.in_place[match.end].start)
             match = match or _stand_in(scene, heads, i, sentence.start, sentence.end)
             if match is None or not _may_be_head(scene, match, agency_at, inside):
-                i += 1
                 continue
             if not _qualifies(scene, match, sentence.end):
                 heads[i] = match
-            i = match.end
+            free = match.end
     reader = ChainReader(scene, agency_at, lambda k: k in heads)
     index = AgencyIndex(agency_at)
     phrases: list[PostPhrase] = []

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from kg.extract.frames import NounFrame, VerbFrame, read_frames
 from kg.extract.lexicon import Lexicon, Matcher
+from kg.extract.tokens import Gate
 from kg.facts.model import Person
 
 Gender = Literal["m", "f"]
@@ -66,6 +67,11 @@ class Words:
     head_last: bool
     head_stops: frozenset[str]
     genitive_s: bool
+
+    @cached_property
+    def openings(self) -> Gate:
+        """What a reference may begin with, the country that owns an office aside."""
+        return Gate(self.groups, self.delegations, self.pronouns, words=self.determiners)
 
 
 @cache

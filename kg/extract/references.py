@@ -108,6 +108,7 @@ def _read_sentence(
     """Walks one sentence from left to right, so that what stands before a reference is known when it is read."""
     found: list[ActorMention] = []
     first_person: str | None = None
+    openings = frozenset(reader.doc.tokens.spots(reader.words.openings, sentence.start, sentence.end))
     i, k = sentence.start, 0
     while i < sentence.end:
         if k < len(known) and i >= known[k].start:
@@ -120,9 +121,8 @@ def _read_sentence(
             i, k = max(mention.end, i + 1), k + 1
             continue
         limit = known[k].start if k < len(known) else sentence.end
-        reference = (
-            None if i in reader.quoted else _reference_at(reader, discourse, sentence, i, limit, found, known[k:])
-        )
+        may_be = (i in openings or i in reader.places) and i not in reader.quoted
+        reference = _reference_at(reader, discourse, sentence, i, limit, found, known[k:]) if may_be else None
         if reference is None:
             i += 1
             continue

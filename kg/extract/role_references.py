@@ -1,7 +1,6 @@
 """Who is meant by an office, a nationality or a word for anybody: "the minister", "the American", "the guest"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kg.extract.discourse import PRONOUN_REACH, PROTAGONIST, ROLE_REACH, Discourse, Reader, find_bound_start
 from kg.extract.document import Sentence
@@ -9,6 +8,7 @@ from kg.extract.grammar import read_grammar
 from kg.extract.lexicon import Match
 from kg.extract.mentions import ActorMention, PlaceMention
 from kg.extract.reference_words import RoleWord
+from kg.extract.tokens import split_title
 
 # Letters that the case of a title may add.
 TITLE_ENDING = 2
@@ -221,16 +221,9 @@ def _fits(reader: Reader, ref: str, role: RoleWord, countries: frozenset[str]) -
     return role.anybody or any(_title_fits(post.title, role) for post in person.posts)
 
 
-@dataclass(frozen=True, slots=True)
-class _TitleWord:
-    text: str
-    norm: str
-
-
 def _title_fits(title: str, role: RoleWord) -> bool:
-    words = [_TitleWord(w, w.casefold()) for w in title.replace("’", "' ").replace("'", "' ").replace("-", " ").split()]
-    whole = [_TitleWord(w, w.casefold()) for w in title.split()]
-    return bool(words) and bool(role.fits.find(words) or role.fits.find(whole))
+    apart = title.replace("’", "' ").replace("'", "' ").replace("-", " ")
+    return any(role.fits.is_in(words, 0, len(words)) for words in (split_title(apart), split_title(title)))
 
 
 def _national_mention(

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.extract.document import Document, Token
+from kg.extract.document import Document
 from kg.extract.mentions import PlaceMention
 from kg.extract.name_words import STRONG, name_strength
+from kg.extract.tokens import Token, Tokens
 from kg.extract.word_tables import Wording
 
 ACRONYM_LETTERS = 14
@@ -28,7 +29,7 @@ class Scene:
         return _merge_suffixes(self.tokens, self.places, self.words)
 
     @cached_property
-    def tokens(self) -> Sequence[Token]:
+    def tokens(self) -> Tokens[Token]:
         return self.doc.tokens
 
     @cached_property

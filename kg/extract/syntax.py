@@ -157,8 +157,10 @@ def _has_verb(
     groups: Sequence[Sequence[ActorMention]],
     verbs: frozenset[int],
 ) -> bool:
-    for i in range(piece.start, piece.end):
-        if i in verbs or doc.tokens[i].norm in grammar.auxiliaries or grammar.reporting.at(doc.tokens, i, piece.end):
+    if grammar.reporting.is_in(doc.tokens, piece.start, piece.end):
+        return True
+    for i, token in enumerate(doc.tokens[piece.start : piece.end], piece.start):
+        if i in verbs or token.norm in grammar.auxiliaries:
             return True
     for group in groups:
         if piece.start <= group[0].start and group[-1].end < piece.end:

@@ -82,17 +82,16 @@ def _matches(doc: Document, words: _Words, sentence: Sentence) -> list[Match[str
     "Trafficking in firearms and drugs" names two; "irregular migration" does not name migration as well.
     """
     found: list[Match[str]] = []
-    i = sentence.start
-    while i < sentence.end:
-        here = words.phrases.all_at(doc.tokens, i, sentence.end)
+    free = sentence.start
+    for i in doc.tokens.spots(words.phrases, sentence.start, sentence.end):
+        here = words.phrases.all_at(doc.tokens, i, sentence.end) if i >= free else []
         if not here:
-            i += 1
             continue
         longest = max(here, key=lambda m: m.end)
         parent = known_topics()[longest.value].broader
         others = {m.value: m for m in here if m.value != longest.value and _is_beside(m.value, parent)}
         found += [longest, *others.values()]
-        i = longest.end
+        free = longest.end
     return found
 
 

@@ -31,18 +31,16 @@ def find_triggers(
     """Verb and noun triggers from left to right; the longest words win, and keep all their readings."""
     named = {i for m in actors for i in range(m.head, m.end) if m.kind in ("name", "surname", "agency")}
     triggers: list[Trigger] = []
-    i = sentence.start
-    while i < sentence.end:
-        if i in named or not frames.gate[doc.tokens[i].norm]:
-            i += 1
+    free = sentence.start
+    for i in doc.tokens.spots(frames.gate, sentence.start, sentence.end):
+        if i < free or i in named:
             continue
         verbs = frames.verbs.all_at(doc.tokens, i, sentence.end)
         nouns = frames.nouns.all_at(doc.tokens, i, sentence.end)
         end = max([i, *(m.end for m in verbs), *(m.end for m in nouns)])
         if end == i:
-            i += 1
             continue
         readings = sorted((m.value for m in verbs if m.end == end), key=lambda f: _READING_ORDER[f.mood])
         triggers.append(Trigger(i, end, (*readings, *(m.value for m in nouns if m.end == end))))
-        i = end
+        free = end
     return tuple(triggers)

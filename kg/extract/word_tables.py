@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract.lexicon import Matcher
+from kg.extract.tokens import Gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,11 @@ class Posts:
         """Tells whether one of the offices is sent abroad."""
         return any(office in self.envoys for office in offices)
 
+    @cached_property
+    def openings(self) -> Gate:
+        """Words for an office, and pronouns that may stand for one."""
+        return Gate(self.heads, self.stand_ins)
+
 
 @dataclass(frozen=True)
 class AgencyWords:
@@ -120,6 +127,11 @@ class AgencyWords:
     calendar: Matcher[bool]
     genitives: tuple[str, ...]
     locatives: frozenset[str]
+
+    @cached_property
+    def openings(self) -> Gate:
+        """Words for a kind of body, and for bodies that need no more."""
+        return Gate(self.heads, self.alone, self.international)
 
 
 @dataclass(frozen=True)

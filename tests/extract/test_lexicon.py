@@ -1,24 +1,14 @@
-from dataclasses import dataclass
-
 import pytest
 
 from kg.errors import InputError
 from kg.extract.frames import read_frames
 from kg.extract.grammar import read_grammar
 from kg.extract.lexicon import Matcher, known_languages, read_lexicon
-
-
-@dataclass(frozen=True)
-class Word:
-    text: str
-
-    @property
-    def norm(self):
-        return self.text.casefold()
+from kg.extract.tokens import split_title
 
 
 def find(pattern, text):
-    return [(m.start, m.end) for m in Matcher([(pattern, True)]).find([Word(w) for w in text.split()])]
+    return [(m.start, m.end) for m in Matcher([(pattern, True)]).find(split_title(text))]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +30,7 @@ def test_patterns_match_what_they_say(pattern, text, found):
 
 def test_the_longest_pattern_wins():
     matcher = Matcher([("foreign", "short"), ("foreign minister", "long")])
-    assert [m.value for m in matcher.find([Word("foreign"), Word("minister")])] == ["long"]
+    assert [m.value for m in matcher.find(split_title("foreign minister"))] == ["long"]
 
 
 @pytest.mark.parametrize("pattern", ["", "a||b", "*", "="])
@@ -67,5 +57,5 @@ def test_a_regional_tag_takes_the_lexicon_of_its_language():
 
 def test_nothing_matches_beyond_the_end():
     matcher = Matcher([("met", True)])
-    assert matcher.at([Word("met")], 1) is None
-    assert matcher.all_at([Word("met")], 0, 0) == []
+    assert matcher.at(split_title("met"), 1) is None
+    assert matcher.all_at(split_title("met"), 0, 0) == []

@@ -51,7 +51,7 @@ class Signs:
 
     def __init__(self, doc: Document) -> None:
         matcher = read_signs(doc.lexicon)
-        found = [(m.start, m.end, m.value) for i in range(len(doc.tokens)) for m in matcher.all_at(doc.tokens, i)]
+        found = [(m.start, m.end, m.value) for i in doc.tokens.spots(matcher) for m in matcher.all_at(doc.tokens, i)]
         self._found = sorted(found)
         self._starts = [start for start, _, _ in self._found]
 
