@@ -24,6 +24,7 @@ from kg.extract.parties import Scene
 from kg.extract.places import find_places
 from kg.extract.references import find_quoted, resolve_references
 from kg.extract.sentences import read_sentences
+from kg.extract.summits import find_summits, find_unions
 from kg.extract.topics import find_topics
 from kg.facts import sha256_of
 from kg.facts.model import ArticleInfo, Award, FactSheet, Ground, Meeting, Participation, Person, Quote
@@ -95,6 +96,7 @@ def _read_story(article: Article) -> tuple[Story, Sequence[Scene], Sequence[Foun
     quoted = find_quoted(doc)
     contacts = find_contacts(scenes, encounters, quoted)
     told = (*find_gatherings(scenes, encounters, awards, countries, quoted), *contacts)
+    told = (*told, *find_summits(scenes, told, find_unions(cast.agencies), quoted))
     decorated = frozenset(ref for award in awards for ref in award.recipients)
     setting = Setting(doc, cast, places, dates, topics, countries, decorated)
     return tell_story(setting, told), scenes, awards

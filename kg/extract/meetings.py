@@ -113,11 +113,25 @@ def _remark(story: Story, encounter: Encounter) -> None:
 
 
 def finish_story(story: Story) -> None:
-    """Leaves out meetings of one alone; sets what visit frames a meeting."""
-    story.drafts = [d for d in story.drafts if len(d.members) > 1]
+    """Leaves out meetings of one alone but for a body's own conference; sets what visit frames a meeting."""
+    _stand_in(story)
+    bodies = {a.id for a in story.setting.cast.agencies}
+    story.drafts = [
+        d for d in story.drafts if len(d.members) > 1 or (d.kind == "conference" and bodies & set(d.members))
+    ]
     for draft in story.drafts:
         settle_sides(story, draft)
         _set_visit(story, draft)
+
+
+def _stand_in(story: Story) -> None:
+    """Takes a body out of a conference at which someone with an office of it takes part."""
+    offices = {p.id: {post.agency for post in p.posts} for p in story.setting.cast.persons}
+    for draft in story.drafts:
+        if draft.kind == "conference":
+            spoken_for = {body for ref in draft.members for body in offices.get(ref, ())}
+            for ref in [r for r in draft.members if r in spoken_for]:
+                del draft.members[ref]
 
 
 def _make_drafts(story: Story, encounter: Encounter) -> list[Draft]:
