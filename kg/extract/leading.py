@@ -46,7 +46,7 @@ def find_leaders(scene: Scene, spans: Sequence[NameSpan], bodies: Sequence[Agenc
         if span is not None:
             phrase = PostPhrase(match.start, max(match.end, body.end), match.start, [Office(match.value, body)])
             phrase.start = min(match.start, body.start)
-            phrase.institutional, phrase.base = True, match.value.casefold()
+            phrase.institutional, phrase.leads, phrase.base = True, True, match.value.casefold()
             out.append(Holding(span, phrase, told=True))
     return out
 
@@ -71,7 +71,7 @@ def _led_by(
     if not near:
         return None
     phrase = PostPhrase(body.start, match.end, match.start, [Office(match.value, body)])
-    phrase.institutional, phrase.base = True, match.value.casefold()
+    phrase.institutional, phrase.leads, phrase.base = True, True, match.value.casefold()
     return Holding(span, phrase, told=True)
 
 

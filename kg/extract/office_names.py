@@ -91,7 +91,7 @@ def name_offices(
     """Makes one office of each acronym in the chain, else one of the whole."""
     if not chain.acronyms:
         agency = chain.agencies[-1] if chain.agencies else _plain_body(scene, match, chain)
-        return [Office(title, agency)]
+        return [Office(title, None if agency is not None and _is_field(scene, match, agency) else agency)]
     offices: list[Office] = []
     for acronym, start, end in chain.acronyms:
         kept = [k for k in chain.kept if start <= k < end]
@@ -104,6 +104,32 @@ def name_offices(
             body.acronym = body.acronym or short
             offices.append(Office(words, body))
     return offices
+
+
+def _is_field(scene: Scene, match: Match[Head], body: AgencySpan) -> bool:
+    """Tells whether what follows is the field of a minister and no body, though it looks like one: "Minister of the
+    Armed Forces", "commissaire de police"; or names the service of an officer without an article: "of Police"."""
+    tokens, words = scene.tokens, scene.words
+    if body.acronym is not None or body.start >= body.end:
+        return False
+    span = range(body.start, body.end)
+    plain = words.agencies.plain.at(tokens, body.start, body.end)
+    fields = all(words.posts.portfolio.at(tokens, k, k + 1) or _is_small(scene, k) for k in span)
+    whole = fields or (plain is not None and plain.end == body.end)
+    if not whole or any(word in body.name.casefold() for word in words.posts.ministry_words):
+        return False
+    if match.value.base.casefold().removeprefix("*").endswith(words.posts.ministers):
+        return True
+    if words.phrases.adjectives_after or words.phrases.capital_nouns or len(span) > 1:
+        return False
+    return words.phrases.of.at(tokens, body.start - 1, body.start) is not None
+
+
+def _is_small(scene: Scene, k: int) -> bool:
+    """Tells whether a word only joins others or is an adjective behind them."""
+    phrases, norm = scene.words.phrases, scene.tokens[k].norm
+    joins = norm in phrases.articles or _is_link(scene, k) or phrases.conjunctions.at(scene.tokens, k) is not None
+    return joins or (bool(phrases.adjectives_after) and scene.ends_in(k, phrases.adjectives_after))
 
 
 def _parts(scene: Scene, acronym: str, kept: list[int]) -> list[tuple[str, list[int]]]:

@@ -12,7 +12,8 @@ class PostPhrase:
     countries: as the phrase says, in its order; definite, indefinite: by its article; possessive: "his minister";
     owned: "Ghana's minister"; plural: several holders; after: token after the head and its adjectives; base: the head
     in base form, small, without what a compound has before a hyphen; hints: countries that its words make likely;
-    chained: words follow the head ("head of the office"); apart: its holders are of two countries.
+    chained: words follow the head ("head of the office"); apart: its holders are of two countries;
+    leads: told by a word for leading alone ("who heads the agency").
     """
 
     start: int
@@ -34,6 +35,7 @@ class PostPhrase:
     base: str = ""
     chained: bool = False
     apart: bool = False
+    leads: bool = False
     hints: list[str] = field(default_factory=list)
 
     @property

@@ -246,9 +246,10 @@ def _house_of(scene: Scene, match: Match[Head]) -> AgencySpan | None:
         if at <= 0:
             continue
         name = word[:at].removesuffix("s")
-        if ending in posts.house_heads and not name.casefold().endswith(posts.led_houses):
-            continue
         known = read_known_agencies(scene.doc.lexicon)
+        listed = ending in posts.members and (stem(name.casefold(), known.inflected),) in known.names
+        if not listed and not name.casefold().endswith(posts.led_houses):
+            continue
         if hyphen and union in COMPOUND_COUNTRIES and ending in posts.house_heads:
             name = f"{union}-{name}"
         near = {*scene.countries, *posts.home, "EU"}

@@ -107,6 +107,8 @@ def _says_more(other: Draft, draft: Draft, order: list[Draft]) -> bool:
         return False
     if draft.body is not None and other.body is not draft.body:
         return False
+    if draft.phrase.leads and not other.phrase.leads and other.body is not None:
+        return True  # "a delegation of the parliament, led by its president"
     words, more = _words(draft.title), _words(other.title)
     if draft.title.casefold() == other.title.casefold():
         richer = (other.body is not None, "country" not in other.inferred, -order.index(other))

@@ -119,3 +119,24 @@ def test_an_honorific_may_stand_within_a_name() -> None:
 
 def test_an_airport_is_nobody() -> None:
     assert cast_of("He landed at King Abdulaziz International Airport.", "en").persons == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Minister of the Armed Forces, Ben Nowak, spoke."),
+        ("en", "The Inspector General of Police, Ben Nowak, spoke."),
+        ("de", "Der Minister der Streitkräfte, Emil Nowak, sprach."),
+        ("de", "Der Oppositionsabgeordnete Emil Nowak sprach."),
+        ("fr", "Le ministre de l'Administration territoriale, Luc Nowak, parle."),
+        ("fr", "Le commissaire de police, Luc Nowak, parle."),
+        ("es", "La directora general de Europa, Ana Nowak, habló."),
+    ],
+)
+def test_the_field_of_an_office_is_no_body(language: str, text: str) -> None:
+    assert [p.agency for p in posts_of(text, language, "Nowak")] == [None]
+
+
+def test_a_delegation_is_of_its_body() -> None:
+    text = "Recibió a una delegación del Parlamento de Ghana, encabezada por su presidente, Juan Nowak."
+    assert [p.agency for p in posts_of(text, "es", "Nowak")] == ["parlamento-de-ghana"]
