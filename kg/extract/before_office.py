@@ -57,6 +57,8 @@ def read_before(scene: Scene, phrase: PostPhrase, ends: dict[int, AgencySpan]) -
             i = k - 1
         else:
             break
+    if tokens[i].norm == "'s" and i > floor and tokens[i - 1].is_capital and not phrase.countries and owner is None:
+        phrase.possessive = phrase.definite = True  # "Carter's deputy"
     phrase.start = i
     return kept, owner
 

@@ -24,6 +24,8 @@ UNNAMED_SENTENCES = 1
 LIST_TOKENS = 2
 # How many words may stand before "its president" at the start of a sentence.
 OPENING_TOKENS = 2
+# How many tokens may join an office to the body right before it.
+JOINED_TOKENS = 3
 # How many people, bodies or offices are looked through on either side; an article of thousands must stay cheap.
 WINDOW = 12
 
@@ -126,6 +128,7 @@ def settle_bodies(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
     """Gives heads of bodies their body: of the same office told before, or named in the sentence."""
     named = [span for span, _ in bodies.mentions()]
     starts = [span.start for span in named]
+    people = sorted(((s.end, d) for d in drafts for s in d.human.spans), key=lambda pair: pair[0])
     claimed = {k for d in drafts for k in range(d.phrase.start, d.phrase.end)}
     last: Draft | None = None
     by_head: dict[str, Body] = {}
@@ -137,7 +140,11 @@ def settle_bodies(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
         if open_ and bodies.homelands.of_title(draft.title) is None:
             at = bisect_left(starts, phrase.start)
             around = named[max(0, at - WINDOW) : at + WINDOW]
-            body = _body_for(scene, bodies, draft, around, claimed, last, by_head)
+            master = _master(scene, people, draft) if phrase.possessive else None
+            if master is not None and not any(master[0] <= s.start < phrase.start for s in around):
+                body = master[1].body
+            else:
+                body = _body_for(scene, bodies, draft, around, claimed, last, by_head)
             if body is not None and (not phrase.countries or body.country in phrase.countries):
                 draft.body = body
                 draft.country = draft.country or body.country
@@ -147,6 +154,14 @@ def settle_bodies(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
             last = draft
             if not phrase.countries:
                 by_head[draft.head] = draft.body
+
+
+def _master(scene: Scene, people: Sequence[tuple[int, Draft]], draft: Draft) -> tuple[int, Draft] | None:
+    """Returns whose deputy someone is: who is named last before "his" in the sentence, and the token after the name."""
+    at = bisect_left(people, draft.phrase.start + 1, key=lambda pair: pair[0])
+    start = scene.doc.sentence_of(draft.phrase.head).start
+    before = [(end, d) for end, d in people[max(0, at - WINDOW) : at] if end > start and d.human is not draft.human]
+    return before[-1] if before else None
 
 
 def _body_for(
@@ -212,7 +227,17 @@ def _presided(
     if phrase.possessive:
         return bodies.add(owner)
     alone = not phrase.countries and not phrase.chained and not find_homelands(draft.human.name)
-    return bodies.add(owner) if alone and _is_where(scene, owner.start) else None
+    return bodies.add(owner) if alone and (_is_where(scene, owner.start) or _leads_into(scene, owner, phrase)) else None
+
+
+def _leads_into(scene: Scene, body: AgencySpan, phrase: PostPhrase) -> bool:
+    """Tells whether one word joins an office to the body right before it: "of the committee, before president X"."""
+    end = body.end + 3 if scene.acronym_at(body.end, phrase.start) is not None else body.end
+    gap = scene.tokens[end : phrase.start]
+    words = [t for t in gap if t.text != "," and t.norm not in scene.words.phrases.articles]
+    if len(gap) > JOINED_TOKENS or len(words) != 1 or not words[0].is_word or words[0].is_capital:
+        return False
+    return scene.words.phrases.conjunctions.at(words, 0) is None
 
 
 def _is_owner(bodies: Bodies, body: AgencySpan, start: int) -> bool:

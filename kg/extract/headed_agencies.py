@@ -6,6 +6,7 @@ Refuses to name a body after its kind alone: "the ministry" is a reference, not 
 from kg.extract.acronym_reach import reach_acronym
 from kg.extract.base_forms import base_form
 from kg.extract.lexicon import Match
+from kg.extract.name_words import UNKNOWN, name_strength
 from kg.extract.noun_phrases import ChainReader
 from kg.extract.scene import LONGEST_ACRONYM, AgencySpan, Scene
 
@@ -41,6 +42,9 @@ def _read_headed(
         return None
     if scene.words.posts.heads.at(scene.tokens, i, limit) is not None and scene.opens_name(match.end, limit):
         return None  # "Ständerat Karl Huber"
+    named = match.value[1].startswith("*") and name_strength(scene.tokens[i].text) > UNKNOWN
+    if named and match.end < limit and scene.tokens[match.end].is_capital:
+        return None  # "Marat Huber" is no council
     led = scene.words.posts.holds.at(scene.tokens, i - 1, limit) if i > start else None
     if led is not None and led.end > i:
         return None  # "al frente de" is no front

@@ -29,14 +29,23 @@ def join_ministries(scene: Scene, bodies: Bodies, drafts: Sequence[Draft]) -> No
         if draft.body is not None or draft.phrase.envoy or not _is_minister(scene, draft.title):
             continue
         field = field_of(scene, draft.title)
-        bare = draft.title.casefold() in scene.words.posts.ministers and len(everything) == 1
-        ministry = _same_country(everything if bare else by_field.get(field or "", ()), draft.country)
+        bare = " " not in draft.title and draft.title.casefold().endswith(scene.words.posts.ministers) and field is None
+        near = _in_sentence(scene, everything, draft) if bare else []
+        fitting = near or everything if bare and (near or len(everything) == 1) else by_field.get(field or "", ())
+        ministry = _same_country(fitting, draft.country)
         if ministry is not None:
             draft.body = ministry
             draft.inferred.append("agency")
             draft.reasons.append(f"ministry named in the article: {ministry.name}")
             if ministry.country is None:
                 ministry.country, ministry.inferred = draft.country, True
+
+
+def _in_sentence(scene: Scene, ministries: Sequence[Body], draft: Draft) -> list[Body]:
+    """Returns the ministry named last before a bare "minister" in its sentence: "at the ministry, where Minister X"."""
+    start = scene.doc.sentence_of(draft.phrase.head).start
+    named = [(s.start, b) for b in ministries for s in b.spans if start <= s.start < draft.phrase.start]
+    return [max(named, key=lambda pair: pair[0])[1]] if named else []
 
 
 def _same_country(ministries: Sequence[Body], country: str | None) -> Body | None:

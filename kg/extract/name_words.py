@@ -1,4 +1,5 @@
-"""Which words may be names of people: a list of given and family names of many peoples (name_words.txt).
+"""Which words may be names of people: a list of given and family names of many peoples (name_words.txt), which rarer
+given names (given_names.txt) make longer.
 
 The list is evidence, never proof: family names of everyday life are missing, and many names are everyday words.
 """
@@ -10,6 +11,8 @@ from kg.extract.word_files import read_two_lists
 
 # Words remembered; a hostile article of millions of odd words must not grow it without bound.
 CACHE_WORDS = 50_000
+# A shorter given name (given_names.txt) is too often another word.
+GIVEN_LETTERS = 4
 # How much a word speaks for a person: a name and nothing else; a name that is an everyday word too; not on the list.
 STRONG = 1.0
 WEAK = 0.6
@@ -31,7 +34,10 @@ def fold_letters(word: str) -> str:
 
 @cache
 def _read_names() -> tuple[frozenset[str], frozenset[str]]:
-    return read_two_lists("name_words.txt")
+    strong, weak = read_two_lists("name_words.txt")
+    men, women = read_two_lists("given_names.txt")
+    given = frozenset(n for n in men | women if len(n) >= GIVEN_LETTERS and "-" not in n)
+    return strong, weak | (given - strong)
 
 
 @lru_cache(maxsize=CACHE_WORDS)

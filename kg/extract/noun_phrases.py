@@ -17,7 +17,7 @@ MAX_LINKS = 12
 @dataclass
 class Chain:
     """What follows a head. kept: token numbers that belong to the title; pieces: acronyms with the start of the
-    words they stand for; of: countries named as whose; at: places named otherwise."""
+    words they stand for; of: countries named as whose; at: places named otherwise; seats: where an envoy is sent."""
 
     end: int
     kept: list[int]
@@ -25,6 +25,7 @@ class Chain:
     acronyms: list[tuple[str, int, int]]
     of: list[str]
     at: list[str] = field(default_factory=list)
+    seats: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,7 @@ class ChainReader:
             if envoy:
                 named = self.scene.words.posts.envoy_links.at(tokens, i, limit) is not None
                 chain.kept.extend(range(i, place.end) if named else ())
+                chain.seats.extend(c for c in (place.country,) if c)
                 return place.end
             if self.small and place.end < limit and tokens[place.end].text == "," and link is not None:
                 chain.at.extend(c for c in (place.country,) if c and not envoy)

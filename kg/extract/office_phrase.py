@@ -13,7 +13,7 @@ class PostPhrase:
     owned: "Ghana's minister"; plural: several holders; after: token after the head and its adjectives; base: the head
     in base form, small, without what a compound has before a hyphen; hints: countries that its words make likely;
     chained: words follow the head ("head of the office"); apart: its holders are of two countries;
-    leads: told by a word for leading alone ("who heads the agency").
+    seats: countries to which an envoy is sent; leads: told by a word for leading alone ("who heads the agency").
     """
 
     start: int
@@ -37,6 +37,7 @@ class PostPhrase:
     apart: bool = False
     leads: bool = False
     hints: list[str] = field(default_factory=list)
+    seats: list[str] = field(default_factory=list)
 
     @property
     def title(self) -> str:

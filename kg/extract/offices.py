@@ -89,6 +89,8 @@ class Appointments:
                 listed = len(phrase.countries) > 1 and span.lead - 1 == phrase.end
                 if mark not in {",", "(", ":"} or place is None or place.kind != "country" or listed:
                     continue
+                if phrase.start <= place.start < phrase.end and phrase.seats:
+                    continue  # "the ambassador to Ghana, X"
                 held = next((h for h in self.holdings[id(span)] if h.phrase is phrase), None)
                 if held is not None:
                     held.country = place.country

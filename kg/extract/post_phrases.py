@@ -119,6 +119,7 @@ def _read_phrase(scene: Scene, reader: ChainReader, match: Match[Head], agencies
     if head.plural and len(chain.of) == 1 and chain.end in scene.place_before:
         phrase.end = _more_countries(scene, phrase, phrase.end, limit)
     phrase.hints += chain.at
+    phrase.seats += chain.seats
     both = scene.words.posts.of_both.at(scene.tokens, phrase.end, limit) if head.plural and phrase.end < limit else None
     phrase.end, phrase.apart = (both.end, True) if both is not None else (phrase.end, False)
     phrase.chained = bool(chain.kept)

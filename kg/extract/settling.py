@@ -19,8 +19,9 @@ from kg.extract.statesmen import find_homelands
 LIST_TOKENS = 2
 # How many people are looked through on either side; an article of thousands must stay cheap.
 WINDOW = 12
-# How much it speaks against a country that another holds the same office "of both countries" for it.
-APART = 6.0
+# How much it speaks against a country that another holds the same office "of both countries" for it, or that an envoy
+# is sent there.
+APART = 20.0
 # How much someone beside in a list speaks for their country.
 NEIGHBOUR = 2.0
 
@@ -32,7 +33,7 @@ def settle_countries(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
         if not draft.settled and (draft.body is None or draft.body.country is None):
             titled = bodies.homelands.of_title(draft.title)
             homes = find_homelands(draft.human.name)
-            draft.country = titled if titled is None or titled in homes or not homes else None
+            draft.country = titled if titled in (None, "EU") or titled in homes or not homes else None
         if draft.country is not None and draft.human.id not in held:
             held[draft.human.id] = draft.country
     owners, offices = _owners(drafts), _said_offices(drafts)
@@ -57,6 +58,8 @@ def settle_countries(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
             for other in drafts if draft.phrase.apart else ():
                 if other.phrase is draft.phrase and other.country is not None:
                     weights[other.country] -= APART
+            for seat in draft.phrase.seats:
+                weights[seat] -= APART
             country, reason = bodies.homelands.infer(draft.human.name, draft.phrase, weights)
         if country is not None:
             draft.country = country

@@ -168,3 +168,20 @@ def test_a_body_written_small_is_named_by_its_country(language: str, text: str, 
 
 def test_who_comes_from_an_institute_holds_no_office() -> None:
     assert bodies_of("Peter Lekishon of the Ports Institute spoke.", "en", "Lekishon") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surname", "body"),
+    [
+        ("en", "Ann Carter, head of the Harbour Police, came with Ben Miller. Carter's deputy, Dan Reed, spoke.", "Reed", "Harbour Police"),
+        ("de", "Sie fuhr ins Innenministerium, wo Ministerin Anna Nowak wartete.", "Nowak", "Innenministerium"),
+        ("de", "Eine Delegation des Flusspolizeipräsidiums (FPP) mit Präsident Emil Nowak traf ein.", "Nowak", "Flusspolizeipräsidium"),
+        ("it", "Ha parlato alla Commissione dei porti (Cop), davanti al presidente Luca Nowak.", "Nowak", "Commissione dei porti"),
+    ],
+)  # fmt: skip
+def test_whose_deputy_or_president_someone_is_says_the_body(language: str, text: str, surname: str, body: str) -> None:
+    assert bodies_of(text, language, surname) == [body]
+
+
+def test_a_name_that_ends_like_a_council_is_a_persons() -> None:
+    assert bodies_of("Im Senat wartete dessen Vorsitzender Marat Ospanow.", "de", "Ospanow") == ["Senat"]

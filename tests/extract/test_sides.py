@@ -59,3 +59,12 @@ def test_a_country_has_its_own_minister() -> None:
 def test_the_ministers_of_two_countries_are_of_one_each(language: str, text: str) -> None:
     first, second = posts_of(text, language, "Nowak")[0], posts_of(text, language, "Huber")[0]
     assert {first.country, second.country} == {"GH", "KE"}
+
+
+def test_an_envoy_is_of_another_country_than_where_he_is_sent() -> None:
+    text = "In Rom sprachen Italiens Minister Luca Ferrari und der Botschafter in Italien, Kofi Mensah, über Ghana."
+    assert posts_of(text, "de", "Mensah")[0].country == "GH"
+
+
+def test_a_federal_minister_is_of_the_federation_that_the_article_names() -> None:
+    assert posts_of("Österreichs Heer übte. Bundesminister Emil Nowak sprach.", "de", "Nowak")[0].country == "AT"
