@@ -7,6 +7,7 @@ kinds of ministries are the lexicon's ([posts] fields, ministries).
 from collections.abc import Sequence
 
 from kg.extract.bodies import Bodies, Body
+from kg.extract.government_fields import field_of
 from kg.extract.known_agencies import Known, read_known_agencies
 from kg.extract.posts import Draft
 from kg.extract.scene import Scene
@@ -60,15 +61,6 @@ def _same_country(ministries: Sequence[Body], country: str | None) -> Body | Non
 def _is_minister(scene: Scene, title: str) -> bool:
     words = title.casefold().replace("-", " ").split()
     return any(word.endswith(scene.words.posts.ministers) for word in words)
-
-
-def field_of(scene: Scene, text: str) -> str | None:
-    """Returns the field that words name: "interior" for "Minister of the Interior"; None where they name none."""
-    folded = f" {text.casefold().replace('-', ' ').replace('’', ' ').replace(chr(39), ' ')} "
-    for field, patterns in scene.words.posts.fields.items():
-        if any(pattern in folded for pattern in patterns):
-            return field
-    return None
 
 
 def _field_of_body(scene: Scene, body: Body) -> str | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kg.extract.agency_forms import country_forms
 from kg.extract.base_forms import base_form, nominative, replace_ending
+from kg.extract.government_fields import field_of
 from kg.extract.known_agencies import read_known_agencies
 from kg.extract.lexicon import Match
 from kg.extract.noun_phrases import Chain
@@ -119,7 +120,7 @@ def _is_field(scene: Scene, match: Match[Head], body: AgencySpan) -> bool:
     if not whole or any(word in body.name.casefold() for word in words.posts.ministry_words):
         return False
     if match.value.base.casefold().removeprefix("*").endswith(words.posts.ministers):
-        return True
+        return bool(words.phrases.adjectives_after) or field_of(scene, body.name) is not None
     if words.phrases.adjectives_after or words.phrases.capital_nouns or len(span) > 1:
         return False
     return words.phrases.of.at(tokens, body.start - 1, body.start) is not None
