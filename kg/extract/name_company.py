@@ -8,6 +8,7 @@ from kg.extract.name_runs import NameSpan, RunReader
 from kg.extract.name_words import name_strength
 from kg.extract.office_phrase import PostPhrase
 from kg.extract.scene import Scene
+from kg.extract.statesmen import find_homelands
 
 # Weights of the evidence; chosen on the development articles.
 TITLE = 3.0
@@ -21,6 +22,8 @@ VERB_TOKENS = 2
 COPULA_TOKENS = 3
 # How many words "under the chairmanship of" has at most.
 LED_TOKENS = 4
+# How far behind a name the people of the next one of a list stands.
+LISTED_TOKENS = 4
 _DASHES = frozenset("–—-:")
 
 
@@ -67,6 +70,9 @@ class CompanyReader:
                 span.before_comma = phrase is not None
         if phrase is not None and not span.before_comma and self._is_no_holder(span, phrase):
             phrase = None
+        if phrase is None:
+            phrase = self._before_people_word(i, span.end)
+            span.before_comma = phrase is not None
         if phrase is not None and self.scene.limit(phrase.head) == self.scene.limit(span.start):
             span.before = phrase
             add_evidence(span, TITLE, f"office before it: {phrase.title}")
@@ -93,6 +99,8 @@ class CompanyReader:
             return False
         if span.lead < span.start and self.scene.tokens[span.lead].norm in self.scene.words.phrases.addresses:
             return True
+        if find_homelands(self.scene.doc.text_of(span.start, span.end)):
+            return False
         word = self.scene.tokens[span.end - 1].text
         if not word.endswith(self.scene.words.agencies.genitives) or len(word) < 5:
             return False
@@ -108,6 +116,23 @@ class CompanyReader:
         if phrases.adjectives_after:
             return True
         return phrases.capital_nouns and tokens[place.start].is_capital
+
+    def _before_people_word(self, i: int, end: int) -> PostPhrase | None:
+        """Returns the office before a people in commas: "la directrice de l'agence, la Togolaise X"; it is the name's
+        where no other people follows ("i leader, il greco X, l'albanese Y")."""
+        place = self.scene.place_before.get(i)
+        if place is None or place.kind != "demonym" or not self.scene.words.phrases.adjectives_after:
+            return None
+        if any(self._is_people(k) for k in range(end, min(end + LISTED_TOKENS, len(self.scene.tokens)))):
+            return None
+        k = place.start
+        k -= k > 0 and self.scene.tokens[k - 1].norm in self.scene.words.phrases.articles
+        phrase = self.runs.by_end.get(k - 1) if k > 1 and self.scene.tokens[k - 1].text == "," else None
+        return phrase if phrase is not None and not phrase.plural else None
+
+    def _is_people(self, k: int) -> bool:
+        place = self.scene.place_at.get(k)
+        return place is not None and place.kind == "demonym"
 
     def _titles_before(self, span: NameSpan) -> int:
         tokens, names = self.scene.tokens, self.scene.words.names

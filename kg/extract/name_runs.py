@@ -11,6 +11,8 @@ from kg.extract.name_words import STRONG, UNKNOWN, name_strength
 from kg.extract.office_phrase import PostPhrase
 from kg.extract.scene import Scene
 
+# A longer word with a capital may be a noun.
+SHORT_LETTERS = 3
 MAX_NAME_TOKENS = 7
 # The Arabic article before the letters that it takes on.
 ARABIC_ARTICLES = frozenset(
@@ -125,7 +127,15 @@ class RunReader:
         tokens = self.scene.tokens
         if name_strength(tokens[k].text) > UNKNOWN:
             return True
+        if self.is_short_surname(k):
+            return True
         return k == i + 1 and i in self.by_end and name_strength(tokens[i].text) == STRONG
+
+    def is_short_surname(self, k: int) -> bool:
+        """Tells whether a word of few letters is a name by its capital: "Tran Thanh Man", "Abdelrahim Nur". Small words
+        have none within a sentence where nouns have."""
+        text = self.scene.tokens[k].text
+        return self.scene.words.phrases.capital_nouns and text.istitle() and len(text) <= SHORT_LETTERS
 
     def _particle_joins(self, k: int, m: int) -> bool:
         """Tells whether the particle at k joins two names and does not say where someone is from."""
@@ -173,7 +183,8 @@ class RunReader:
         if place.end - place.start > 1:
             return False
         before = tokens[i - 1] if i else None
-        if i in self.by_end or (before is not None and before.norm.rstrip(".") in self.scene.words.names.honorifics):
+        titled = before is not None and before.norm.rstrip(".") in self.scene.words.names.honorifics
+        if titled or self._follows_office(i):
             follow = tokens[i + 1] if i + 1 < len(tokens) else None
             return follow is not None and follow.is_word and follow.is_capital and self._may_name(i + 1)
         return (
@@ -205,6 +216,10 @@ class RunReader:
             return None
         return NameSpan(start, end, start)
 
+    def _follows_office(self, i: int) -> bool:
+        """Tells whether an office ends right before token i, or before the comma there: "el ministro, Julio Moltó"."""
+        return i in self.by_end or (i > 0 and self.scene.tokens[i - 1].text == "," and i - 1 in self.by_end)
+
     def _is_code(self, i: int) -> bool:
         text = self.scene.tokens[i].text
         return len(text) > 1 and text.isupper() and not set(text) <= _ROMAN and len(text) < 4 and "." not in text
@@ -213,7 +228,8 @@ class RunReader:
         tokens, words = self.scene.tokens, self.scene.words
         norm = tokens[start].norm
         if norm in words.names.excluded:
-            return not (start in self.by_end and end - start > 1 and name_strength(norm) > UNKNOWN)
+            named = name_strength(norm) > UNKNOWN and self._follows_office(start)
+            return not (named and end - start > 1 and tokens[start + 1].is_capital)
         if self._is_code(start) and start not in self.by_end:
             return True
         strength = name_strength(norm)

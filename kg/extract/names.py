@@ -119,6 +119,8 @@ class _Scales:
             norm = self.scene.tokens[k].norm
             if norm in self.scene.words.names.particles and span.start < k < span.end - 1:
                 continue
+            if k > span.start and self.runs.is_short_surname(k):
+                continue
             if norm in self.scene.words.names.excluded or self.runs.is_noun(k):
                 add_evidence(span, ORDINARY, "ordinary word")
             elif strengths[k - span.start] == UNKNOWN and self.scene.tokens[k].norm in self.scene.small_words:

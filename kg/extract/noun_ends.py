@@ -37,6 +37,9 @@ class NounReader:
                     owners.append(place.country)
                     k = place.end
                     continue
+                if k > j and tokens[k - 1].norm in phrases.foreign_links:
+                    k = place.end
+                    continue
                 break
             if k > j and k in self.bodies and phrases.capital_nouns:
                 break
@@ -58,16 +61,30 @@ class NounReader:
                 k = after
                 continue
             elif k == j and phrases.adjectives_after and token.norm not in phrases.articles:
-                if token.norm in names.excluded and not self.scene.words.posts.portfolio.at(tokens, k, limit):
+                if token.norm in names.excluded and not self._is_kind(k, limit):
                     break
             elif k > j and phrases.adjectives_after and self.scene.ends_in(k, phrases.adjectives_after):
                 pass
-            elif not (k < bounded):
+            elif not (k < bounded) and not self._is_foreign_link(j, k, limit):
                 break
             k = self._past_hyphen(k + 1, limit)
         while k > j and tokens[k - 1].norm in phrases.articles:
             k -= 1
         return k
+
+    def _is_kind(self, k: int, limit: int) -> bool:
+        """Tells whether a small word that is no name is a field of government or a kind of body."""
+        words, tokens = self.scene.words, self.scene.tokens
+        if words.posts.portfolio.at(tokens, k, limit) is not None:
+            return True
+        return words.agencies.heads.at(tokens, k, limit) is not None
+
+    def _is_foreign_link(self, j: int, k: int, limit: int) -> bool:
+        """Tells whether a word of another language joins two capitals of a name: "la Bank of Namibia"."""
+        tokens = self.scene.tokens
+        if tokens[k].norm not in self.scene.words.phrases.foreign_links or not j < k < limit - 1:
+            return False
+        return tokens[k - 1].is_capital and tokens[k + 1].is_capital
 
     def _past_hyphen(self, k: int, limit: int) -> int:
         """Passes what parts a word cut off by a hyphen from its other half: "Drogen[- und ]Verbrechensbekämpfung"."""

@@ -270,7 +270,12 @@ class ChainReader:
         if joined and end < limit and self.is_head(end) and not self.scene.words.phrases.adjectives_after:
             del chain.of[owners:]  # "Minister of Finance and Foreign Minister": the words before another office
             return None
-        chain.kept.extend(
-            k for k in range(lead, end) if k not in self.scene.in_place or "-" in self.scene.tokens[k].text
-        )
+        chain.kept.extend(k for k in range(lead, end) if self._is_kept(k))
         return end
+
+    def _is_kept(self, k: int) -> bool:
+        """Tells whether a token is of the title: no country, but for a compound ("US-Truppen") or a foreign name."""
+        place, tokens = self.scene.in_place.get(k), self.scene.tokens
+        if place is None or "-" in tokens[k].text:
+            return True
+        return tokens[place.start - 1].norm in self.scene.words.phrases.foreign_links

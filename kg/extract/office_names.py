@@ -30,6 +30,9 @@ class Office:
 def title_of(scene: Scene, match: Match[Head], before: list[int], after: list[int]) -> str:
     """Returns the title in base form. before, after: tokens of its words before and behind the head."""
     words = [*_base_before(scene, match, before), base_head(scene, match)]
+    place = scene.place_at.get(after[-1] + 1) if after else None
+    if place is not None and place.end < len(scene.tokens) and not scene.tokens[place.end].is_word:
+        after = after[:-1] if _drops(scene, after[-1]) else after  # "roi des [Belges]," is "roi"
     rest = _join(scene, after)
     return " ".join([*words, rest]).strip()
 

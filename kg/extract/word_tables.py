@@ -45,6 +45,7 @@ class Phrases:
     verb_particles: frozenset[str]
     relatives: frozenset[str]
     addresses: frozenset[str]
+    foreign_links: frozenset[str]
 
 
 @dataclass(frozen=True)

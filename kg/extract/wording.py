@@ -14,7 +14,7 @@ from kg.extract.word_tables import AgencyWords, Head, Names, Phrases, Posts, Wor
 
 _LISTS: Mapping[str, str] = {
     "phrases": "adjectives_before adjectives_after articles indefinite possessives relative_possessives conjunctions of links"
-    " country_prefixes country_suffixes verb_particles relatives addresses",
+    " country_prefixes country_suffixes verb_particles relatives addresses foreign_links",
     "names": "honorifics ranks rank_tails particles joining_particles surname_particles not_names noun_endings verbs skip_lines"
     " name_before_country relatives",
     "posts": "heads stand_ins counterparts predecessors republic envoys envoy_links institutional ministers ministry_words own_prefixes members house_heads led_houses fields home parties kept dropped after portfolio"
@@ -87,6 +87,7 @@ def _phrases(table: Mapping[str, Any], cut: Callable[[str], str]) -> Phrases:
         verb_particles=_set(table, "verb_particles"),
         relatives=_set(table, "relatives"),
         addresses=_set(table, "addresses"),
+        foreign_links=_set(table, "foreign_links"),
     )
 
 

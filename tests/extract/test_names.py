@@ -6,6 +6,7 @@ from kg.extract.cast import find_cast
 from kg.extract.document import read_document
 from kg.extract.lexicon import read_lexicon
 from kg.extract.name_words import STRONG, UNKNOWN, fold_letters, name_strength
+from kg.extract.places import find_places
 from kg.text import Article
 
 
@@ -92,3 +93,24 @@ def test_a_verb_before_a_known_surname_is_no_first_name() -> None:
 )
 def test_an_adjective_of_an_office_is_nobody(language: str, text: str) -> None:
     assert not {"Económica", "Democratica"} & set(names_in(text, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("es", "Pasó revista el ministro de Obras Públicas, Julio Moltó, a las obras.", "Julio Moltó"),
+        ("it", "Ha parlato la ministra della Cultura, Ginevra Malvezzi, ieri.", "Ginevra Malvezzi"),
+        ("de", "Zuvor sprach Tran Thanh Man, Vorsitzender der Nationalversammlung.", "Tran Thanh Man"),
+        (
+            "fr",
+            "Avec le ministre des Affaires religieuses, Bouabdallah Ghlamallah, il a parlé.",
+            "Bouabdallah Ghlamallah",
+        ),
+        ("fr", "Il voit la patronne de l'agence spatiale, Oyuna Tsend, demain.", "Oyuna Tsend"),
+        ("en", "Leader of the Opposition Khaleda Zia spoke.", "Khaleda Zia"),
+        ("it", "È toccato al governatore della Bank of Namibia (BoN), Ebson Katjivena, parlare.", "Ebson Katjivena"),
+    ],
+)
+def test_a_rare_name_is_known_by_the_office_before_it(language: str, text: str, name: str) -> None:
+    doc = read_document(Article("a", text, language), read_lexicon(language))
+    assert name in [p.name for p in find_cast(doc, find_places(doc)).persons]

@@ -166,3 +166,17 @@ def test_an_ambassador_without_a_country_holds_an_office_unless_it_is_a_rank() -
     text = "In Accra, Ghana, l'ambassadeur Luc Morel a vu l'ambassadrice Anne Petit, directrice de la DGSE."
     assert posts_of(text, "fr", "Morel")[0].title == "ambassadeur"
     assert [p.title for p in posts_of(text, "fr", "Petit")] == ["directrice de la DGSE"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surname", "title"),
+    [
+        ("it", "Parlerà la direttrice dell'Agenzia dei porti, la keniana Ada Nowak.", "Nowak", "direttrice dell'Agenzia dei porti"),
+        ("fr", "Le ministre de la Défense, le Togolais Kofi Nowak, est là.", "Nowak", "ministre de la Défense"),
+        ("fr", "La bourgmestre de Verviers, Anne Nowak, est là.", "Nowak", "bourgmestre de Verviers"),
+    ],
+)  # fmt: skip
+def test_a_people_may_stand_between_an_office_and_its_holder(
+    language: str, text: str, surname: str, title: str
+) -> None:
+    assert [p.title for p in posts_of(text, language, surname)] == [title]
