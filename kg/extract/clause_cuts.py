@@ -1,7 +1,7 @@
 """Where a sentence is cut into clauses: at marks, subordinators, relative pronouns and verbs of saying."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from kg.extract.document import Document, Sentence
@@ -86,8 +86,12 @@ def cut_pieces(sentence: Sentence, cuts: Iterable[Piece]) -> list[Piece]:
     current = Piece(sentence.start, 0, "main")
     for cut in cuts:
         if cut.start > current.start:
-            pieces.append(replace(current, end=cut.start))
+            pieces.append(_ending(current, cut.start))
         current = cut
     if current.start < sentence.end:
-        pieces.append(replace(current, end=sentence.end))
+        pieces.append(_ending(current, sentence.end))
     return pieces
+
+
+def _ending(piece: Piece, end: int) -> Piece:
+    return Piece(piece.start, end, piece.opener, piece.relative, piece.soft)

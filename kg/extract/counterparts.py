@@ -5,6 +5,7 @@ that someone was said to hold. A counterpart is of another country than the mode
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -71,9 +72,12 @@ def add_counterparts(
 
 
 def _mentioned(drafts: Sequence[Draft]) -> list[tuple[int, _Model]]:
-    """Returns the offices of people by where the people are named, in text order."""
-    models = [(draft, _of_draft(draft)) for draft in drafts]
-    out = [(span.start, model) for draft, model in models for span in draft.human.spans]
+    """Returns the offices of people by where the people are named, in text order; of many of one person the last."""
+    models: dict[str, list[_Model]] = defaultdict(list)
+    for draft in drafts:
+        models[draft.human.id].append(_of_draft(draft))
+    humans = {draft.human.id: draft.human for draft in drafts}
+    out = [(s.start, m) for ref, human in humans.items() for s in human.spans for m in models[ref][-MODELS:]]
     return sorted(out, key=lambda pair: pair[0])
 
 

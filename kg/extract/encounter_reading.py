@@ -1,5 +1,6 @@
 """A trigger in its clause, and the encounters that can be made of it; each weaker step costs confidence."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -71,12 +72,15 @@ def is_listed(reading: Reading, met: Argument, other: Argument) -> bool:
     tokens = reading.scene.doc.tokens
     if other.start <= met.end or other.relation != met.relation or not reading.scene.has_person(other):
         return False
+    triggers = reading.scene.triggers
+    first = bisect_left(triggers, met.end, key=lambda trigger: trigger.start)
+    if first < len(triggers) and triggers[first].start < other.start:
+        return False
     between = tokens[met.end : other.start]
     grammar = read_grammar(reading.scene.doc.lexicon)
     joined = any(t.norm in grammar.conjunctions for t in between)
     parted = any(t.text in ",;" for t in between) and any(t.is_word and t.norm not in grammar.articles for t in between)
-    triggers = [t for t in reading.scene.triggers if met.end <= t.start < other.start]
-    return (joined or parted) and not triggers
+    return joined or parted
 
 
 def is_passive(reading: Reading) -> bool:

@@ -20,19 +20,16 @@ T = TypeVar("T")
 LANG_DIR = Path(__file__).parent / "lang"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match(Generic[T]):
-    """A pattern found on tokens start..end (end exclusive)."""
+    """A pattern found on tokens start..end (end exclusive). Nothing changes one; like tokens, too many to be frozen."""
 
     start: int
     end: int
     value: T
 
 
-# The words of a pattern and its value; and, once its first word is known, how many words it has and which of them, by
-# their place, are still to be looked at.
 _Entry = tuple[tuple[Element, ...], T]
-_Start = tuple[int, tuple[tuple[int, Element], ...], T]
 
 
 class Matcher(Generic[T]):
@@ -68,22 +65,16 @@ class Matcher(Generic[T]):
         stop = len(tokens) if end is None else end
         if start >= stop:
             return None
-        entries = self._starting[tokens[start].norm]
-        return _longest(entries, tokens, start, stop) if entries else None
+        opening = self._starting[tokens[start].norm]
+        return opening.longest(tokens, start, stop) if opening is not None else None
 
     def all_at(self, tokens: Sequence[Word], start: int, end: int | None = None) -> list[Match[T]]:
         """Returns every match that begins at token `start`, in the order of the patterns."""
         stop = len(tokens) if end is None else end
         if start >= stop:
             return []
-        entries = self._starting[tokens[start].norm]
-        if not entries:
-            return []
-        return [
-            Match(start, start + length, value)
-            for length, rest, value in entries
-            if start + length <= stop and (not rest or _fits(rest, tokens, start))
-        ]
+        opening = self._starting[tokens[start].norm]
+        return opening.all(tokens, start, stop) if opening is not None else []
 
     def find(self, tokens: Tokens[Word], start: int = 0, end: int | None = None) -> list[Match[T]]:
         """Returns the longest matches from left to right, none overlapping another."""
@@ -91,7 +82,7 @@ class Matcher(Generic[T]):
         stop, free = len(tokens) if end is None else end, start
         for i in tokens.spots(self, start, end):
             if i >= free:
-                match = _longest(self._starting[tokens[i].norm], tokens, i, stop)
+                match = self.at(tokens, i, stop)
                 if match is not None:
                     found.append(match)
                     free = match.end
@@ -99,14 +90,51 @@ class Matcher(Generic[T]):
 
     def is_in(self, tokens: Tokens[Word], start: int, end: int) -> bool:
         """Whether anything matches within tokens start..end."""
-        for i in tokens.spots(self, start, end):
-            if _longest(self._starting[tokens[i].norm], tokens, i, end) is not None:
-                return True
-        return False
+        return any(self.at(tokens, i, end) is not None for i in tokens.spots(self, start, end))
 
 
-class _Starts(dict[str, tuple[_Start[T], ...]]):
-    """The patterns that may begin with a word, by its casefolded form; filled as words are met."""
+class _Opening(Generic[T]):
+    """The patterns that may begin with a word of one casefolded form."""
+
+    def __init__(self, norm: str, entries: Iterable[_Entry[T]]) -> None:
+        # how many words, which of them are still to be looked at (the first too where capitals count), the value
+        self._patterns = [
+            (len(elements), tuple(enumerate(elements))[1 if elements[0].fits_norm(norm) else 0 :], value)
+            for elements, value in entries
+        ]
+        seconds = [elements[1] if len(elements) > 1 else None for elements, _ in entries]
+        self._follow: frozenset[str] | None = None
+        if all(second is not None and second.is_plain for second in seconds):
+            self._follow = frozenset[str]().union(*(second.forms for second in seconds if second is not None))
+
+    def longest(self, tokens: Sequence[Word], start: int, stop: int) -> Match[T] | None:
+        """Returns the longest match from token `start` that ends by token `stop`; of equals the first listed."""
+        if self._is_refused(tokens, start, stop):
+            return None
+        best: T
+        longest = 0
+        for length, rest, value in self._patterns:
+            if length > longest and start + length <= stop and (not rest or _fits(rest, tokens, start)):
+                best, longest = value, length
+        return Match(start, start + longest, best) if longest else None
+
+    def all(self, tokens: Sequence[Word], start: int, stop: int) -> list[Match[T]]:
+        """Returns every match from token `start` that ends by token `stop`, in the order of the patterns."""
+        if self._is_refused(tokens, start, stop):
+            return []
+        return [
+            Match(start, start + length, value)
+            for length, rest, value in self._patterns
+            if start + length <= stop and (not rest or _fits(rest, tokens, start))
+        ]
+
+    def _is_refused(self, tokens: Sequence[Word], start: int, stop: int) -> bool:
+        """Whether the next word alone tells that nothing matches."""
+        return self._follow is not None and (start + 2 > stop or tokens[start + 1].norm not in self._follow)
+
+
+class _Starts(dict[str, _Opening[T] | None]):
+    """What may begin with a word, by its casefolded form; filled as words are met."""
 
     def __init__(self, by_form: Mapping[str, list[_Entry[T]]], loose: list[_Entry[T]]) -> None:
         super().__init__()
@@ -120,29 +148,14 @@ class _Starts(dict[str, tuple[_Start[T], ...]]):
         """Whether anything begins with a word; what is asked of every word of every text is not remembered."""
         return norm in self._by_form or norm.startswith(self._beginnings) or norm.endswith(self._suffixes)
 
-    def __missing__(self, norm: str) -> tuple[_Start[T], ...]:
+    def __missing__(self, norm: str) -> _Opening[T] | None:
+        if len(self) >= CACHE_WORDS:
+            self.clear()
         entries = list(self._by_form.get(norm, ()))
         if norm.startswith(self._beginnings) or norm.endswith(self._suffixes):
             entries += (e for e in self._loose if _loosely_fits(e[0][0], norm))
-        if len(self) >= CACHE_WORDS:
-            self.clear()
-        starts = self[norm] = tuple((len(elements), _rest(elements, norm), value) for elements, value in entries)
-        return starts
-
-
-def _rest(elements: tuple[Element, ...], norm: str) -> tuple[tuple[int, Element], ...]:
-    """What is to be looked at of a pattern whose first word has a casefolded form: that word where capitals count."""
-    first = 1 if elements[0].fits_norm(norm) else 0
-    return tuple(enumerate(elements))[first:]
-
-
-def _longest(entries: Iterable[_Start[T]], tokens: Sequence[Word], start: int, stop: int) -> Match[T] | None:
-    best: T
-    longest = 0
-    for length, rest, value in entries:
-        if length > longest and start + length <= stop and (not rest or _fits(rest, tokens, start)):
-            best, longest = value, length
-    return Match(start, start + longest, best) if longest else None
+        opening = self[norm] = _Opening(norm, entries) if entries else None
+        return opening
 
 
 def _fits(rest: tuple[tuple[int, Element], ...], tokens: Sequence[Word], start: int) -> bool:

@@ -31,6 +31,11 @@ class Element:
         return self.forms.union(e.casefold() for e in self.exact)
 
     @property
+    def is_plain(self) -> bool:
+        """Whether its casefolded forms are all that it stands for."""
+        return not (self.prefixes or self.suffixes or self.exact or self.exact_prefixes)
+
+    @property
     def beginnings(self) -> tuple[str, ...]:
         """The casefolded beginnings of words that it may stand for."""
         return (*self.prefixes, *(p.casefold() for p in self.exact_prefixes))

@@ -92,17 +92,21 @@ def finish_posts(scene: Scene, drafts: Sequence[Draft]) -> dict[str, list[Post]]
 
 def _without_repetition(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
-    for draft in drafts:
-        rivals = [d for d in drafts if d is not draft]
-        rank = _is_rank(scene, draft) and (rivals or not draft.phrase.envoy)
-        if rank or any(_says_more(d, draft, drafts) for d in rivals):
+    alike: dict[tuple[object, ...], tuple[int, Draft]] = {}  # of those that say the same the first stands for all
+    for number, draft in enumerate(drafts):
+        alike.setdefault(
+            (draft.title, draft.head, draft.country, "country" in draft.inferred, id(draft.body)), (number, draft)
+        )
+    for number, draft in enumerate(drafts):
+        rank = _is_rank(scene, draft) and (len(drafts) > 1 or not draft.phrase.envoy)
+        if rank or any(_says_more(*rival, number, draft) for rival in alike.values() if rival[1] is not draft):
             continue
         kept.append(draft)
     return kept
 
 
-def _says_more(other: Draft, draft: Draft, order: list[Draft]) -> bool:
-    """Tells whether another post of the person says the same and more, or the same before."""
+def _says_more(at: int, other: Draft, number: int, draft: Draft) -> bool:
+    """Tells whether another post of the person says the same and more, or the same before. at, number: their places."""
     if draft.country != other.country and "country" not in (*draft.inferred, *other.inferred):
         return False
     if draft.body is not None and other.body is not draft.body:
@@ -111,8 +115,8 @@ def _says_more(other: Draft, draft: Draft, order: list[Draft]) -> bool:
         return True  # "a delegation of the parliament, led by its president"
     words, more = _words(draft.title), _words(other.title)
     if draft.title.casefold() == other.title.casefold():
-        richer = (other.body is not None, "country" not in other.inferred, -order.index(other))
-        return richer > (draft.body is not None, "country" not in draft.inferred, -order.index(draft))
+        richer = (other.body is not None, "country" not in other.inferred, -at)
+        return richer > (draft.body is not None, "country" not in draft.inferred, -number)
     if words < more or (draft.head == other.head and draft.body is None and other.body is not None):
         return True
     return len(words) == 1 and any(w.endswith(next(iter(words))) for w in more if len(words) == 1)

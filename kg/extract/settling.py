@@ -85,7 +85,8 @@ def _party_country(scene: Scene, draft: Draft) -> str | None:
 
 def _owners(drafts: Sequence[Draft]) -> list[tuple[int, str]]:
     """Returns where people with an office are named, with their ids, in text order."""
-    return sorted({(s.end, d.human.id) for d in drafts for s in d.human.spans})
+    humans = {d.human.id: d.human for d in drafts}
+    return sorted((s.end, human.id) for human in humans.values() for s in human.spans)
 
 
 def _owner(scene: Scene, owners: Sequence[tuple[int, str]], draft: Draft, held: Mapping[str, str]) -> str | None:

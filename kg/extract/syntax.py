@@ -5,7 +5,7 @@ or object) unless a preposition or a genitive hangs it on another word. All word
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.extract.attachment import find_relation, group_actors
 from kg.extract.clause_cuts import Opener, Piece, cut_pieces, find_cuts
@@ -20,21 +20,21 @@ class Argument:
 
     mentions: in text order, at least one. relation: the preposition's relation name from the lexicon ("with", "by",
     "between", "of", "to", ...), "" for a core actor. case: what its form says of a core actor. start: its first token,
-    preposition included.
+    preposition included. refs: whom the mentions mean, each once.
     """
 
     mentions: tuple[ActorMention, ...]
     relation: str
     case: Case
     start: int
+    refs: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "refs", tuple(dict.fromkeys(ref for m in self.mentions for ref in m.refs)))
 
     @property
     def end(self) -> int:
         return self.mentions[-1].end
-
-    @property
-    def refs(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(ref for m in self.mentions for ref in m.refs))
 
 
 @dataclass(frozen=True, slots=True)

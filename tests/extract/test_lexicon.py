@@ -59,3 +59,8 @@ def test_nothing_matches_beyond_the_end():
     matcher = Matcher([("met", True)])
     assert matcher.at(split_title("met"), 1) is None
     assert matcher.all_at(split_title("met"), 0, 0) == []
+
+
+def test_the_next_word_refuses_only_what_it_cannot_begin():
+    matcher = Matcher([("met her", "plain"), ("met him*", "begins"), ("saw her", "plain"), ("saw him", "other")])
+    assert [m.value for m in matcher.find(split_title("met himself saw him saw"))] == ["begins", "other"]

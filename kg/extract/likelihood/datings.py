@@ -36,6 +36,14 @@ class Option:
     inferred: bool = True
 
 
+class _Options(dict[str, Option]):
+    """Dates by their EDTF, made when first looked for."""
+
+    def __missing__(self, edtf: str) -> Option:
+        option = self[edtf] = Option(edtf)
+        return option
+
+
 @dataclass(frozen=True)
 class Calendar:
     """The dates of an article; visits and gatherings by who took part; the meetings dated last, in text order."""
@@ -77,18 +85,18 @@ def offer_dates(story: Story) -> Iterator[tuple[Draft, list[Option]]]:
 
 def _find_options(calendar: Calendar, draft: Draft) -> list[Option]:
     """Returns the dates that a meeting may have had, each with its traits."""
-    options: dict[str, Option] = {}
+    options = _Options()
     for trait, mention in _read_mentions(calendar.story, draft):
-        option = options.setdefault(mention.edtf, Option(mention.edtf))
+        option = options[mention.edtf]
         option.traits.add(trait)
         option.inferred = option.inferred and mention.inferred
     if draft.date is not None:
         option = options.setdefault(draft.date, Option(draft.date, inferred="date" in draft.inferred))
         option.traits.add("rule:own" if draft.date_given else "rule:carried")
     if calendar.written is not None:
-        options.setdefault(calendar.written.isoformat(), Option(calendar.written.isoformat())).traits.add("written")
+        options[calendar.written.isoformat()].traits.add("written")
     for trait, edtf in _read_frames(calendar, draft):
-        options.setdefault(edtf, Option(edtf)).traits.add(trait)
+        options[edtf].traits.add(trait)
     here, elsewhere = _read_whereabouts(calendar, draft)
     for option in options.values():
         if option.edtf in here:
@@ -206,9 +214,9 @@ def _cross(calendar: Calendar, draft: Draft, option: Option) -> None:
         far = abs((written - first).days) > NEWS_DAYS
         age = f"{age}:far" if far else age
     extra = {f"{form}|{draft.kind}", f"{age}|{draft.status}", f"{age}|{'perfect' if draft.background else '-'}"}
-    own = bool(option.traits & {"clause", "sentence"})
-    extra |= {f"{trait}|{age}" for trait in option.traits} | {f"{trait}|{form}" for trait in option.traits}
-    extra |= {f"{trait}|{draft.kind}" for trait in option.traits}
+    own = not option.traits.isdisjoint(("clause", "sentence"))
+    for suffix in (f"|{age}", f"|{form}", f"|{draft.kind}"):
+        extra.update([trait + suffix for trait in option.traits])
     extra.add(f"{'own' if own else 'carried'}|{form}|{draft.kind}")
     if draft.background:
         extra |= {f"{trait}|perfect" for trait in option.traits}

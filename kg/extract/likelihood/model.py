@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from typing import Any, Generic, Protocol, TypeVar
 
 REASONS = 3
@@ -20,9 +21,8 @@ class LinearModel:
 
     def score(self, traits: Iterable[str]) -> float:
         """Returns the sum of the weights of what holds, which ranks."""
-        weights = self.weights
         # fsum: the same to the last bit in whatever order a set gives its traits
-        return math.fsum(weights[trait] for trait in traits if trait in weights)
+        return math.fsum(map(self.weights.get, traits, repeat(0.0)))
 
     def probability(self, traits: Iterable[str]) -> float:
         """Returns 0-1 by the logistic function."""

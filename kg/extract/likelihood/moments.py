@@ -7,6 +7,7 @@ from itertools import combinations
 from kg.extract.drafts import Draft
 from kg.extract.grammar import read_grammar
 from kg.extract.likelihood.scenery import CROWD, Pair, Scenery
+from kg.extract.likelihood.traits import prefixed
 from kg.extract.mentions import ActorMention
 from kg.extract.parties import Scene
 
@@ -123,7 +124,7 @@ class _View:
     def _read_sentence(self) -> set[str]:
         group = "apart" if self.reach else "together"
         people = len(self.scenery.mentions[self.scene.sentence.index])
-        traits = {f"{group}|{trait}" for trait in self.base} | {f"reach:{self.reach}"}
+        traits = {f"reach:{self.reach}", *prefixed(f"{group}|", self.base)}
         if people > 2:
             traits.add(f"{group}|people:3")
         if people > 4:
@@ -144,6 +145,9 @@ class _View:
         protagonist = one in scenery.protagonist or other in scenery.protagonist
         encounter = "frame:encounter" in base
         doubted = bool(base & {"negated", "wished", "cancelled"})
+        otherwise = self._is_told_otherwise(one, other)
+        first, second = self._introduces(one), self._introduces(other)
+        speaker = one in self.speakers or other in self.speakers
         visiting = (one, scenery.country(other)) in scenery.visits or (other, scenery.country(one)) in scenery.visits
         checks = {
             "foreign": foreign,
@@ -156,16 +160,16 @@ class _View:
             "no post": not scenery.posts[one] or not scenery.posts[other],
             "rarely named": min(scenery.counts[one], scenery.counts[other]) == 1,
             "visitor and host": visiting,
-            "told with another": self._is_told_otherwise(one, other),
-            f"told with another|reach:{self.reach}": self._is_told_otherwise(one, other),
+            "told with another": otherwise,
+            f"told with another|reach:{self.reach}": otherwise,
             "called off here": any(d.status == "cancelled" for d in self._told_here()),
-            "introduced": self._introduces(one) != self._introduces(other),
-            "both introduced": self._introduces(one) and self._introduces(other),
-            f"introduced|reach:{self.reach}": self._introduces(one) != self._introduces(other),
-            "foreign|introduced": foreign and self._introduces(one) != self._introduces(other),
-            "protagonist|introduced": protagonist and self._introduces(one) != self._introduces(other),
-            "speaker": one in self.speakers or other in self.speakers,
-            f"speaker|reach:{self.reach}": one in self.speakers or other in self.speakers,
+            "introduced": first != second,
+            "both introduced": first and second,
+            f"introduced|reach:{self.reach}": first != second,
+            "foreign|introduced": foreign and first != second,
+            "protagonist|introduced": protagonist and first != second,
+            "speaker": speaker,
+            f"speaker|reach:{self.reach}": speaker,
             "foreign|encounter": foreign and encounter,
             "foreign|encounter|no doubt": foreign and encounter and not doubted,
             "foreign|protagonist|encounter": foreign and protagonist and encounter,
@@ -185,11 +189,11 @@ class _View:
         """Whether someone is first spoken of in this sentence."""
         return self.scenery.first_seen[ref] == self.scene.sentence.index
 
-    def _signs(self, start: int, end: int, group: str, foreign: bool, compatriots: bool) -> set[str]:
+    def _signs(self, start: int, end: int, group: str, foreign: bool, compatriots: bool) -> frozenset[str]:
         signs = self.scenery.signs.within(start, end)
-        traits = {f"{group} near|{sign}" for sign in signs}
         kind = "foreign" if foreign else "compatriots" if compatriots else ""
-        return traits | {f"{group} near|{kind}|{sign}" for sign in signs if kind}
+        traits = prefixed(f"{group} near|", signs)
+        return traits | prefixed(f"{group} near|{kind}|", signs) if kind else traits
 
     def _read_apart(self, one: str, other: str) -> set[str]:
         parts = self.scenery.parts(self.scene, one)
@@ -207,7 +211,7 @@ class _View:
         traits = {name for name, holds in checks.items() if holds}
         mention = self.scenery.mentions[self.scene.sentence.index][one][0]
         clause = next((c for c in self.scene.clauses if c.start <= mention.start < c.end), None)
-        return traits | (self._signs(clause.start, clause.end, "apart", foreign, compatriots) if clause else set())
+        return traits | self._signs(clause.start, clause.end, "apart", foreign, compatriots) if clause else traits
 
     def _read_together(self, one: str, other: str) -> set[str]:
         mentions = self.scenery.mentions[self.scene.sentence.index]

@@ -2,6 +2,7 @@
 
 from kg.extract.likelihood.model import LinearModel
 from kg.extract.likelihood.scenery import Scenery
+from kg.extract.likelihood.traits import prefixed
 from kg.extract.parties import Scene
 from kg.extract.syntax import Argument, Clause
 
@@ -72,8 +73,8 @@ def _mention_traits(
     sentence = scene.sentence
     behind = min((sentence.index - n for n in scenery.anchors if n <= sentence.index), default=99)
     near = sentence.paragraph in paragraphs
-    traits = {f"sentence:{t}" for t in scenery.sentence_traits(scene)} | {f"clause:{s}" for s in signs}
-    traits.add(f"part:{argument.relation or 'core'}")
+    traits = {f"part:{argument.relation or 'core'}", *prefixed("sentence:", scenery.sentence_traits(scene))}
+    traits |= prefixed("clause:", signs)
     traits.add(f"gathering:{'here' if behind == 0 else 'before' if behind == 1 else 'near' if behind <= 3 else 'far'}")
     checks = {
         "listed": len(argument.mentions) > 1,

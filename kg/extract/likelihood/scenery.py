@@ -11,6 +11,7 @@ from kg.extract.drafts import Draft, Setting
 from kg.extract.frames import NounFrame, VerbFrame
 from kg.extract.grammar import read_grammar
 from kg.extract.likelihood.signs import Signs
+from kg.extract.likelihood.traits import prefixed
 from kg.extract.mentions import ActorMention
 from kg.extract.parties import Scene
 from kg.extract.syntax import Argument, Clause
@@ -59,6 +60,7 @@ class Scenery:
         self.posts = {p.id: len(p.posts) for p in setting.cast.persons}
         self.drafts = drafts
         self._sentence_traits: dict[int, frozenset[str]] = {}
+        self._parts: dict[int, dict[str, list[tuple[Part, Clause, Argument]]]] = {}
 
     @cached_property
     def mentions(self) -> Mapping[int, Mapping[str, Sequence[ActorMention]]]:
@@ -117,14 +119,17 @@ class Scenery:
         first = self.country(one)
         return first is not None and first == self.country(other)
 
-    def parts(self, scene: Scene, ref: str) -> list[tuple[Part, Clause, Argument]]:
+    def parts(self, scene: Scene, ref: str) -> Sequence[tuple[Part, Clause, Argument]]:
         """Returns every argument of a sentence that names someone."""
-        return [
-            (Part(c, a, argument.relation), clause, argument)
-            for c, clause in enumerate(scene.clauses)
-            for a, argument in enumerate(clause.arguments)
-            if ref in argument.refs
-        ]
+        index = scene.sentence.index
+        found = self._parts.get(index)
+        if found is None:
+            found = self._parts[index] = defaultdict(list)
+            for c, clause in enumerate(scene.clauses):
+                for a, argument in enumerate(clause.arguments):
+                    for named in argument.refs:
+                        found[named].append((Part(c, a, argument.relation), clause, argument))
+        return found.get(ref, ())
 
     def is_only_wished(self, scene: Scene, one: str, other: str) -> bool:
         """Whether one clause names two, an encounter, and that somebody would like it ("wants to meet")."""
@@ -145,7 +150,7 @@ class Scenery:
         tokens, sentence = self.doc.tokens, scene.sentence
         start, end = sentence.start, sentence.end
         cues = scene.frames.cues
-        traits = {f"sign:{name}" for name in self.signs.within(start, end)}
+        traits = set(prefixed("sign:", self.signs.within(start, end)))
         frames = [f for t in scene.triggers for f in t.frames]
         traits |= {f"frame:{f.frame}" for f in frames if f.frame in ("visit", "accompany")}
         checks = {

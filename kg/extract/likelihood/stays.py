@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extract.likelihood.scenery import CROWD, Part, Scenery
+from kg.extract.likelihood.traits import prefixed
 from kg.extract.mentions import PlaceMention
 from kg.extract.parties import Scene
 from kg.extract.syntax import Clause
@@ -51,12 +52,13 @@ def find_stays(scenery: Scenery) -> Iterator[Stay]:
         base = scenery.sentence_traits(scene)
         for place in places:
             about = map_.read_place(scene, place)
+            whole = base | about
             for person, reach in _find_people(scenery, scene.sentence.index):
                 if place.country is None or scenery.country(person) == place.country:
                     continue
-                traits = {f"{'here' if reach == 0 else 'apart'}|{t}" for t in base | about}
-                traits |= about | map_.read_person(person, place, scene, reach)
-                yield Stay(person, place.country, place, scene.sentence.index, reach, frozenset(traits))
+                traits = prefixed("here|" if reach == 0 else "apart|", whole)
+                traits = traits.union(about, map_.read_person(person, place, scene, reach))
+                yield Stay(person, place.country, place, scene.sentence.index, reach, traits)
 
 
 def _find_people(scenery: Scenery, index: int) -> Iterator[tuple[str, int | None]]:
@@ -163,7 +165,7 @@ class _Map:
                 for f in t.frames
             ),
         }
-        return {name for name, holds in checks.items() if holds} | {f"by place|{sign}" for sign in signs}
+        return {name for name, holds in checks.items() if holds} | prefixed("by place|", signs)
 
     def _is_in_apposition(self, index: int, place: PlaceMention) -> bool:
         """Whether a place is part of somebody's name and post ("the ambassador to Uzbekistan, Daniel Ross")."""
@@ -205,9 +207,8 @@ class _Map:
         here = [p for p, _, _ in parts if p.clause == clause]
         first, second = sorted((closest.start, place.start))
         others = (m for r, ms in self.scenery.mentions[scene.sentence.index].items() if r != ref for m in ms)
-        traits = {f"part:{p.relation or 'core'}" for p in here} | {
-            f"between|{sign}" for sign in self.scenery.signs.within(first, second)
-        }
+        traits = {f"part:{p.relation or 'core'}" for p in here}
+        traits |= prefixed("between|", self.scenery.signs.within(first, second))
         if here and clause is not None:
             traits |= self._read_clause(scene, scene.clauses[clause], here)
         checks = {

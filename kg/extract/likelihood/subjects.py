@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from kg.extract.document import Document, read_document
 from kg.extract.drafts import Draft
 from kg.extract.likelihood.scenery import Scenery
+from kg.extract.likelihood.traits import prefixed
 from kg.extract.mentions import TopicMention
 from kg.extract.topics import find_topics
 from kg.facts import topics as known_topics
@@ -147,7 +148,7 @@ class _View:
             traits.add(f"tokens:{_step(place.tokens, 4, 8, 16, 30)}")
         if self._names_event(draft, sentence):
             traits.add(f"{side}|event named")
-        return traits | {f"{side}|{trait}" for trait in phrase}
+        return traits | prefixed(f"{side}|", phrase)
 
     def belongs_elsewhere(self, draft: Draft, sentence: int, mention: TopicMention) -> bool:
         """Whether a sentence that tells several meetings for the first time tells another nearer before a phrase."""

@@ -106,7 +106,7 @@ def _find_options(map_: Map, draft: Draft) -> list[Option]:
     options: dict[str, Option] = {}
 
     def option(country: str) -> Option:
-        return options.setdefault(country, Option(country))
+        return options.get(country) or options.setdefault(country, Option(country))
 
     for trait, place in _read_mentions(map_, draft):
         if place.country is not None and place.country != "EU":
