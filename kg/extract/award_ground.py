@@ -1,6 +1,6 @@
 """The actors of a sentence with decorations and verbs of giving, and how words mark them: "by", "to", "from"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from kg.extract.award_words import AwardWords, Frame
@@ -150,6 +150,18 @@ class AwardGround:
             m.start for c in self.scene.clauses for a in c.arguments if a.case == "object" for m in a.mentions
         )
 
+    @cached_property
+    def _in_people(self) -> frozenset[int]:
+        return _inside(self.people)
+
+    @cached_property
+    def _in_verbs(self) -> frozenset[int]:
+        return _inside(self.verbs)
+
+    @cached_property
+    def _in_honours(self) -> frozenset[int]:
+        return _inside(self.honours)
+
     def is_after(self, name: str, mention: ActorMention) -> bool:
         """Whether a preposition of the kind stands before a mention, its article and title between."""
         tokens, cue = self.doc.tokens, self.words.cues[name]
@@ -164,9 +176,7 @@ class AwardGround:
                 return name != "by" or not self._is_of_another(k)
             if tokens[k].text == ",":
                 return k == mention.start - 1 and not determined and self._is_apposed_after(name, k)
-            if any(v.start <= k < v.end for v in self.verbs):
-                return False
-            if tokens[k].text in CUTS or any(m.start <= k < m.end for m in self.people):
+            if k in self._in_verbs or k in self._in_people or tokens[k].text in CUTS:
                 return False
         # a preposition may have been taken into the mention ("au docteur X")
         return cue.at(tokens, mention.start, mention.head) is not None
@@ -174,12 +184,12 @@ class AwardGround:
     def _is_related(self, start: int, end: int) -> bool:
         """Whether a word among tokens relates to others, so that no phrase reaches over it to a name."""
         tokens, grammar = self.doc.tokens, self.grammar
-        told = [(v.start, v.end) for v in self.verbs] + [(h.start, h.end) for h in self.honours]
         return any(
-            grammar.relations.at(tokens, k) is not None
+            k in self._in_verbs
+            or k in self._in_honours
             or tokens[k].norm in grammar.conjunctions
             or tokens[k].norm in grammar.auxiliaries
-            or any(first <= k < end for first, end in told)
+            or grammar.relations.at(tokens, k) is not None
             for k in range(start, end)
         )
 
@@ -187,12 +197,11 @@ class AwardGround:
         """Whether an office stands before the comma, after a preposition of the kind: "by the minister of X, Y"."""
         tokens, start = self.doc.tokens, comma
         relations = self.grammar.relations
-        told = [(m.start, m.end) for m in self.people] + [(v.start, v.end) for v in self.verbs]
-        told += [(h.start, h.end) for h in self.honours]
+        told = (self._in_people, self._in_verbs, self._in_honours)
         while (
             start > max(self.scene.sentence.start, comma - OFFICE_WORDS)
             and tokens[start - 1].text not in ",;:("
-            and not any(first < start <= end for first, end in told)
+            and not any(start - 1 in inside for inside in told)
         ):
             start -= 1
         for k in range(start, comma):
@@ -227,3 +236,8 @@ class AwardGround:
 
     def persons(self, mentions: Sequence[ActorMention]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(r for m in mentions for r in m.refs if r in self.scene.persons))
+
+
+def _inside(spans: Iterable[ActorMention | Match[Frame] | Honour]) -> frozenset[int]:
+    """The tokens in any of some spans."""
+    return frozenset(k for span in spans for k in range(span.start, span.end))

@@ -1,5 +1,8 @@
 """Any text ends in a sheet whose quotes stand in it, or in an error of one line; sentences stay of bounded length."""
 
+import sys
+from itertools import count
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -120,3 +123,39 @@ def test_a_sentence_is_cut_where_it_grows_beyond_all_measure():
 @pytest.mark.parametrize("text", ["word " * 1000, "Anna" * 2000, "(" * 2000, "Paris, " * 1000, "1.1." * 1000])
 def test_text_without_an_end_is_read(text):
     assert extract_facts(Article("test", text, "en")).meetings == ()
+
+
+def count_calls(text):
+    calls = count()
+    sys.setprofile(lambda frame, event, argument: next(calls))
+    try:
+        extract_facts(Article("test", text, "en", published="2024-05-01"))
+    finally:
+        sys.setprofile(None)
+    return next(calls)
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "Angela Merkel met Emmanuel Macron in Paris and ",
+        "Angela Merkel met Emmanuel Macron in Paris on Monday, Foreign Minister Sergei Lavrov received Wang Yi in Moscow, ",
+        "his counterpart Angela Merkel, German Chancellor Angela Merkel told President Emmanuel Macron, ",
+        "Angela Merkel awarded Emmanuel Macron the Order of Merit, ",
+    ],
+)
+def test_a_sentence_that_tells_the_same_over_and_over_costs_as_much_as_it_is_long(again):
+    count_calls(again * 60)  # words and lists are read once
+    assert count_calls(again * 240) < 5 * count_calls(again * 60)
+
+
+def test_thousands_of_names_in_one_sentence_cost_as_much_as_they_are_many():
+    names = [
+        f"{first}{more}a {last}{more}i"
+        for first in ("Ann", "Ber", "Kar")
+        for more in "bdfgklmnprst"
+        for last in ("Dor", "Kol", "Mar", "Sol")
+    ]
+    few, many = (", ".join(f"Foreign Minister {name} of Peru" for name in some) for some in (names[::4], names))
+    count_calls(f"Anna Bell met {many}.")
+    assert count_calls(f"Anna Bell met {many}.") < 5 * count_calls(f"Anna Bell met {few}.")
