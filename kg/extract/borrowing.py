@@ -12,7 +12,7 @@ from kg.extract.bodies import Bodies, Body
 from kg.extract.name_runs import NameSpan
 from kg.extract.office_phrase import PostPhrase
 from kg.extract.people import Human
-from kg.extract.posts import Draft, Holding
+from kg.extract.posts import Draft, Holding, offices_by_name
 from kg.extract.scene import AgencySpan, Scene
 from kg.extract.statesmen import find_homelands
 
@@ -128,7 +128,7 @@ def settle_bodies(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
     """Gives heads of bodies their body: of the same office told before, or named in the sentence."""
     named = [span for span, _ in bodies.mentions()]
     starts = [span.start for span in named]
-    people = sorted(((s.end, d) for d in drafts for s in d.human.spans), key=lambda pair: pair[0])
+    people = [(span.end, draft) for span, draft in offices_by_name(drafts, WINDOW)]
     claimed = {k for d in drafts for k in range(d.phrase.start, d.phrase.end)}
     last: Draft | None = None
     by_head: dict[str, Body] = {}

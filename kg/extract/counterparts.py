@@ -5,14 +5,13 @@ that someone was said to hold. A counterpart is of another country than the mode
 """
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.bodies import Bodies, Body
 from kg.extract.office_phrase import PostPhrase
 from kg.extract.people import Human
-from kg.extract.posts import Draft, Holding
+from kg.extract.posts import Draft, Holding, offices_by_name
 from kg.extract.scene import Scene
 from kg.extract.statesmen import find_homelands
 
@@ -73,12 +72,8 @@ def add_counterparts(
 
 def _mentioned(drafts: Sequence[Draft]) -> list[tuple[int, _Model]]:
     """Returns the offices of people by where the people are named, in text order; of many of one person the last."""
-    models: dict[str, list[_Model]] = defaultdict(list)
-    for draft in drafts:
-        models[draft.human.id].append(_of_draft(draft))
-    humans = {draft.human.id: draft.human for draft in drafts}
-    out = [(s.start, m) for ref, human in humans.items() for s in human.spans for m in models[ref][-MODELS:]]
-    return sorted(out, key=lambda pair: pair[0])
+    models = {id(draft): _of_draft(draft) for draft in drafts}
+    return [(span.start, models[id(draft)]) for span, draft in offices_by_name(drafts, MODELS)]
 
 
 def _without_nation(scene: Scene, title: str) -> str:

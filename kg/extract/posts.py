@@ -82,6 +82,15 @@ def _said_country(holding: Holding, body: Body | None) -> str | None:
     return next(iter(phrase.countries), None)
 
 
+def offices_by_name(drafts: Iterable[Draft], most: int) -> list[tuple[NameSpan, Draft]]:
+    """Returns the names of people in text order, each with the offices of its person: of many the last `most`."""
+    by_human: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        by_human[draft.human.id].append(draft)
+    told = [(s, d) for mine in by_human.values() for s in mine[0].human.spans for d in mine[-most:]]
+    return sorted(told, key=lambda pair: pair[0].start)
+
+
 def finish_posts(scene: Scene, drafts: Sequence[Draft]) -> dict[str, list[Post]]:
     """Returns the posts by person, without ranks and without vaguer repetitions."""
     by_human: dict[str, list[Draft]] = defaultdict(list)

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from kg.extract.bodies import Bodies
+from kg.extract.people import Human
 from kg.extract.posts import Draft
 from kg.extract.precedents import Precedents
 from kg.extract.scene import Scene
@@ -39,6 +40,7 @@ def settle_countries(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
     owners, offices = _owners(drafts), _said_offices(drafts)
     sides = Sides(scene, bodies.homelands, drafts, held)
     precedents = Precedents(scene, drafts)
+    parties: dict[str, str | None] = {}
     for n, draft in enumerate(drafts):
         if draft.settled:
             continue
@@ -46,7 +48,9 @@ def settle_countries(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
         if country is None:
             country, reason = bodies.homelands.of_person(draft.human.name), "whose statesman the person is"
         if country is None:
-            country, reason = _party_country(scene, draft), "of the party"
+            if draft.human.id not in parties:
+                parties[draft.human.id] = _party_country(scene, draft.human)
+            country, reason = parties[draft.human.id], "of the party"
         if country is None and draft.phrase.possessive and not draft.phrase.counterpart:
             country, reason = _owner(scene, owners, draft, held), "of whom the sentence speaks"
         if country is None:
@@ -73,10 +77,10 @@ def settle_countries(scene: Scene, bodies: Bodies, drafts: list[Draft]) -> None:
             body.country, body.inferred = draft.country, "country" in draft.inferred
 
 
-def _party_country(scene: Scene, draft: Draft) -> str | None:
-    """Returns the country of the party in brackets behind one of the person's names."""
+def _party_country(scene: Scene, human: Human) -> str | None:
+    """Returns the country of the party in brackets behind one of a person's names."""
     tokens, parties = scene.tokens, scene.words.posts.parties
-    for span in draft.human.spans:
+    for span in human.spans:
         inside = tokens[span.end : span.end + 3]
         if len(inside) == 3 and inside[0].text == "(" and inside[2].text == ")" and inside[1].norm in parties:
             return parties[inside[1].norm]

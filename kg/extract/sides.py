@@ -11,6 +11,7 @@ from functools import cached_property
 from kg.extract.document import Sentence
 from kg.extract.frames import Frames, read_frames
 from kg.extract.homelands import Homelands
+from kg.extract.people import Human
 from kg.extract.posts import Draft
 from kg.extract.scene import Scene
 
@@ -34,6 +35,7 @@ class Sides:
         self._drafts = drafts
         self._held = held
         self._events: dict[int, tuple[tuple[int, str], ...]] = {}
+        self._nations: dict[str, defaultdict[str, float]] = {}
 
     @cached_property
     def _frames(self) -> Frames:
@@ -52,11 +54,9 @@ class Sides:
 
     def weigh(self, draft: Draft) -> dict[str, float]:
         """Returns what speaks for (above 0) and against a country for someone's office."""
-        out: dict[str, float] = defaultdict(float)
-        for span in draft.human.spans:
-            place = self.scene.place_before.get(span.lead)
-            if place is not None and place.kind == "demonym" and place.country and place.start not in self._claimed:
-                out[place.country] += NATION
+        if draft.human.id not in self._nations:
+            self._nations[draft.human.id] = self._nations_of(draft.human)
+        out = self._nations[draft.human.id].copy()
         sentence = self.scene.doc.sentence_of(draft.phrase.head)
         start = min(draft.phrase.start, draft.holding.span.lead)
         end = max(draft.phrase.end, draft.holding.span.end)
@@ -67,6 +67,15 @@ class Sides:
             out[country] += weight
         if self._main is not None and self._in_retinue(sentence, start):
             out[self._main] += SIDE
+        return out
+
+    def _nations_of(self, human: Human) -> defaultdict[str, float]:
+        """Returns what adjectives of countries before someone's names say."""
+        out: defaultdict[str, float] = defaultdict(float)
+        for span in human.spans:
+            place = self.scene.place_before.get(span.lead)
+            if place is not None and place.kind == "demonym" and place.country and place.start not in self._claimed:
+                out[place.country] += NATION
         return out
 
     @property

@@ -141,6 +141,7 @@ def count_calls(text):
         "Angela Merkel met Emmanuel Macron in Paris and ",
         "Angela Merkel met Emmanuel Macron in Paris on Monday, Foreign Minister Sergei Lavrov received Wang Yi in Moscow, ",
         "his counterpart Angela Merkel, German Chancellor Angela Merkel told President Emmanuel Macron, ",
+        "Senator Xavul Pomondi (D) and his deputy Taregi Bolandi, Minister Karu Belemi said and ",
         "Angela Merkel awarded Emmanuel Macron the Order of Merit, ",
     ],
 )
