@@ -20,6 +20,7 @@ from kg.extract.people import Human
 from kg.extract.posts import Holding, draft_posts, finish_posts
 from kg.extract.scene import Scene
 from kg.extract.settling import settle_countries
+from kg.extract.spoken_offices import adopt_spoken
 from kg.facts.model import Post
 
 # How many names a list of counterparts may have, and how many names may stand between an office and its holder.
@@ -65,6 +66,7 @@ class Appointments:
         adopt_roles(self.scene, self.bodies, drafts, loose)
         holders = {self._human_of[id(h.span)].id for h in holdings}
         adopt_unnamed(self.scene, self.bodies, drafts, loose, [h for h in self._humans if h.id not in holders])
+        adopt_spoken(self.scene, drafts, loose, self._humans)
         drafts = add_counterparts(self.scene, self.bodies, drafts, holdings, self._human_of, loose)
         settle_bodies(self.scene, self.bodies, drafts)
         join_houses(self.scene, self.bodies, [d for d in drafts if d.country is not None or d.phrase.envoy])

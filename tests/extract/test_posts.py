@@ -180,3 +180,21 @@ def test_a_people_may_stand_between_an_office_and_its_holder(
     language: str, text: str, surname: str, title: str
 ) -> None:
     assert [p.title for p in posts_of(text, language, surname)] == [title]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "title"),
+    [
+        ("de", "Peter Nowak sprach lange in Ghana. Der Wirtschaftsminister las Akten.", "Wirtschaftsminister"),
+        ("es", "José Nowak inicia una gira por Ghana. El ministro de Defensa visitará Acra.", "ministro de Defensa"),
+        ("it", "Luca Nowak ha parlato in Ghana. Il viceministro dell'Ambiente è ad Accra.", "viceministro dell'Ambiente"),
+    ],
+)  # fmt: skip
+def test_an_office_that_opens_a_sentence_is_of_whom_the_one_before_names(language: str, text: str, title: str) -> None:
+    post = posts_of(text, language, "Nowak")[0]
+    assert (post.title, "title" in post.ground.inferred) == (title, True)
+
+
+def test_an_office_that_opens_a_sentence_is_nobodys_where_two_were_named() -> None:
+    text = "José Nowak y Juan Pérez inician una gira por Ghana. El ministro de Defensa visitará Acra."
+    assert posts_of(text, "es", "Nowak") == ()
