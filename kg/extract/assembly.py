@@ -201,7 +201,8 @@ def ground_of(confidence: float | None, reasons: Sequence[str], inferred: Sequen
 
 def _marked(person: Person) -> Person:
     """Sends the posts nobody is sure enough of to review."""
-    posts = tuple(
-        replace(p, ground=ground_of(p.ground.confidence, p.ground.reasons, p.ground.inferred)) for p in person.posts
-    )
+    grounds = [ground_of(p.ground.confidence, p.ground.reasons, p.ground.inferred) for p in person.posts]
+    if all(p.ground == ground for p, ground in zip(person.posts, grounds, strict=True)):
+        return person
+    posts = tuple(replace(p, ground=ground) for p, ground in zip(person.posts, grounds, strict=True))
     return replace(person, posts=posts)

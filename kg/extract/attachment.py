@@ -107,11 +107,10 @@ def find_relation(doc: Document, grammar: Grammar, mention: ActorMention, floor:
     while i > floor and steps < REACH_TOKENS:
         i -= 1
         steps += 1
-        for back in range(LONGEST_RELATION - 1, -1, -1):
-            if i - back >= floor:
-                match = grammar.relations.at(doc.tokens, i - back, i + 1)
-                if match and match.end == i + 1:
-                    return match.value, match.start
+        for first in doc.tokens.spots(grammar.relations, max(floor, i + 1 - LONGEST_RELATION), i + 1):
+            match = grammar.relations.at(doc.tokens, first, i + 1)
+            if match and match.end == i + 1:
+                return match.value, match.start
         token = doc.tokens[i]
         if mention.kind == "pronoun":
             return "", i + 1

@@ -22,8 +22,9 @@ def read_capacity(scene: Scene, by_start: Mapping[int, PostPhrase], i: int, limi
     last = min(limit, i + CAPACITY_TOKENS)
     if i + 1 < last and tokens[i].text == "," and tokens[i + 1].norm in scene.words.phrases.relatives:
         i += 2
+    said = frozenset(tokens.spots(scene.words.posts.capacities, i, last))
     for k in range(i, last):
-        match = scene.words.posts.capacities.at(tokens, k, limit)
+        match = scene.words.posts.capacities.at(tokens, k, limit) if k in said else None
         if match is not None:
             phrase = by_start.get(match.end)
             return phrase if phrase is not None and phrase.singular and not phrase.counterpart else None

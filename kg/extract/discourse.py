@@ -110,7 +110,7 @@ def find_bound_start(reader: Reader, sentence: Sentence, token: int) -> int:
     first = max(sentence.start, token - CLAUSE_REACH)
     start, outer = first, first
     inner = grammar.subordinators.at(tokens, first, token) is not None
-    for i in range(first, token):
+    for i in tokens.spots(grammar.cutters, first, token):
         if tokens[i].text in ";:–—":
             start, outer, inner = i + 1, i + 1, False
         elif tokens[i].text == "," and inner:

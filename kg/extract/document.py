@@ -4,7 +4,6 @@ Offsets are code points in the cleaned text; token indices count over the whole 
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -51,13 +50,12 @@ class Document:
     sentences: tuple[Sentence, ...]
 
     @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [s.start for s in self.sentences]
+    def _by_token(self) -> list[Sentence]:
+        return [s for s in self.sentences for _ in range(s.start, s.end)]
 
     def sentence_of(self, token: int) -> Sentence:
         """Returns the sentence in which token number `token` stands."""
-        at = bisect_right(self._sentence_starts, token) - 1
-        return self.sentences[at if at > 0 else 0]
+        return self._by_token[token] if 0 <= token < len(self.tokens) else self.sentences[0 if token < 0 else -1]
 
     def text_of(self, start: int, end: int) -> str:
         """Returns the article's own letters from token `start` up to, not including, token `end`."""
@@ -95,8 +93,10 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 def _tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
         at = match.start()
-        for part, norm, first, last, *kinds in _cut_word(match.group(), match.lastgroup == "word", lexicon):
-            yield Token(part, norm, at + first, at + last, *kinds)
+        for part, norm, first, last, word, capital, number in _cut_word(
+            match.group(), match.lastgroup == "word", lexicon
+        ):
+            yield Token(part, norm, at + first, at + last, word, capital, number)
 
 
 _Part = tuple[str, str, int, int, bool, bool, bool]

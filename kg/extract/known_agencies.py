@@ -4,9 +4,9 @@ import csv
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
-from kg.extract.document import read_document
+from kg.extract.document import plain, read_document
 from kg.extract.lexicon import Lexicon
 from kg.extract.name_words import UNKNOWN, name_strength
 from kg.extract.tokens import Token
@@ -31,7 +31,7 @@ class Known:
     kind: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KnownAgencies:
     """The list, by acronym (spellings: also "INTERPOL" for "Interpol"), by the stems of a name's words, by row."""
 
@@ -41,6 +41,14 @@ class KnownAgencies:
     rows: Mapping[str, Known]
     first: Mapping[str, tuple[int, ...]]
     inflected: bool
+
+    @cached_property
+    def _short(self) -> frozenset[str]:
+        return frozenset(plain(acronym).casefold() for acronym in (*self.acronyms, *self.spellings))
+
+    def may_start(self, norm: str) -> bool:
+        """Whether a known name may begin with a word of this casefolded form, or an acronym be written so."""
+        return norm in self._short or norm in self.first or (self.inflected and stem(norm, True) in self.first)
 
     def at(self, tokens: Sequence[Token], start: int, limit: int) -> tuple[int, tuple[Known, ...]] | None:
         """Returns the end of the longest known name from token `start`, and what it may be."""

@@ -90,7 +90,8 @@ class Matcher(Generic[T]):
 
     def is_in(self, tokens: Tokens[Word], start: int, end: int) -> bool:
         """Whether anything matches within tokens start..end."""
-        return any(self.at(tokens, i, end) is not None for i in tokens.spots(self, start, end))
+        spots = tokens.spots(self, start, end)
+        return bool(spots) and any(self.at(tokens, i, end) is not None for i in spots)
 
 
 class _Opening(Generic[T]):

@@ -8,10 +8,11 @@ from kg.extract.scene import AgencySpan, Scene
 def find_listed(scene: Scene, known: KnownAgencies) -> dict[int, AgencySpan]:
     found: dict[int, AgencySpan] = {}
     acronyms = known.spellings
-    for i, token in enumerate(scene.tokens):
+    for i in scene.tokens.spots(known):
+        token = scene.tokens[i]
         if not token.is_word:
             continue
-        name = known.at(scene.tokens, i, scene.limit(i)) if token.norm else None
+        name = known.at(scene.tokens, i, scene.limit(i))
         if name is not None and (token.is_capital or name[0] - i > 1) and _is_name(scene, i, name[0], known):
             found[i] = _known_span(scene, i, name[0], name[1], None)
         elif (token.text in acronyms or _is_lowered(scene, i, known)) and i not in scene.in_place:

@@ -37,15 +37,15 @@ def find_names(scene: Scene, phrases: list[PostPhrase], covered: frozenset[int])
     """Returns all candidates in text order, weighed; none overlap. covered: tokens of bodies, which are no names."""
     runs = RunReader(scene, phrases, covered)
     out: list[NameSpan] = []
-    for sentence in scene.doc.sentences:
-        if sentence.paragraph in scene.skipped:
+    free = 0
+    for i, token in enumerate(scene.tokens):
+        if i < free or not (token.is_capital or "-" in token.text):
             continue
-        i = sentence.start
-        while i < sentence.end:
-            end, span = runs.read(i, sentence.end, sentence.start)
+        sentence = scene.doc.sentence_of(i)
+        if sentence.paragraph not in scene.skipped:
+            free, span = runs.read(i, sentence.end, sentence.start)
             if span is not None:
                 out.append(span)
-            i = max(end, i + 1)
     scales = _Scales(runs, CompanyReader(runs))
     for span in out:
         scales.weigh(span)

@@ -45,7 +45,8 @@ def _read_outlook(doc: Document, sentence: Sentence, tense: TenseWords) -> Outlo
         (tense.present, "present"),
     )
     found = {name for matcher, name in kinds if matcher.is_in(doc.tokens, sentence.start, sentence.end)}
-    for token in doc.tokens[sentence.start : sentence.end]:
+    for i in doc.tokens.spots(tense.cues, sentence.start, sentence.end):
+        token = doc.tokens[i]
         if len(token.norm) < VERB_LETTERS or token.is_capital or token.norm in tense.not_past:
             continue
         if tense.future_endings and token.norm.endswith(tense.future_endings):

@@ -59,7 +59,7 @@ def _without_conjunction(reader: Reader, mention: ActorMention) -> ActorMention:
     start = mention.start
     while start < mention.head and reader.doc.tokens[start].norm in read_grammar(reader.doc.lexicon).conjunctions:
         start += 1
-    return replace(mention, start=start)
+    return replace(mention, start=start) if start > mention.start else mention
 
 
 def _with_genitive(reader: Reader, mention: ActorMention) -> ActorMention:

@@ -111,13 +111,15 @@ class Scenery:
 
     def are_foreign(self, one: str, other: str) -> bool:
         """Whether two are known to speak for different countries."""
-        first, second = self.country(one), self.country(other)
+        countries = self.setting.countries
+        first, second = countries.get(one), countries.get(other)
         return first is not None and second is not None and first != second
 
     def are_compatriots(self, one: str, other: str) -> bool:
         """Whether two are known to speak for the same country."""
-        first = self.country(one)
-        return first is not None and first == self.country(other)
+        countries = self.setting.countries
+        first = countries.get(one)
+        return first is not None and first == countries.get(other)
 
     def parts(self, scene: Scene, ref: str) -> Sequence[tuple[Part, Clause, Argument]]:
         """Returns every argument of a sentence that names someone."""

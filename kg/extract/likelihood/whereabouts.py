@@ -39,12 +39,21 @@ class Option:
 
 @dataclass(frozen=True)
 class Map:
-    """What places an article tells, by paragraph; what visits, by who went; the meetings placed last, in text order."""
+    """What places an article tells, by paragraph; what visits, by who went; the meetings placed last, in text order; manners: by a
+    place's first token."""
 
     story: Story
     heads: Mapping[int, Sequence[PlaceMention]]
     visits: Mapping[str, Sequence[Draft]]
     placed: deque[Draft] = field(default_factory=lambda: deque(maxlen=RECENT))
+    manners: dict[int, str] = field(default_factory=dict)
+
+    def manner(self, number: int, place: PlaceMention) -> str:
+        """In what words a place of sentence `number` is told; found once."""
+        manner = self.manners.get(place.start)
+        if manner is None:
+            manner = self.manners[place.start] = _manner(self.story, number, place)
+        return manner
 
 
 def settle_places(story: Story) -> None:
@@ -156,13 +165,13 @@ def _read_mentions(map_: Map, draft: Draft) -> Iterator[tuple[str, PlaceMention]
     for told in draft.told:
         for place in story.places.get(told, ()):
             inside = "clause" if start <= place.start < end else "sentence" if told == number else "retold"
-            yield f"{inside}:{_manner(story, told, place)}", place
+            yield f"{inside}:{map_.manner(told, place)}", place
     latest = True
     for n in range(number - 1, max(-1, number - REACH - 1), -1):
         near = number - n if number - n < 3 else "3+" if number - n < 7 else "7+"
         same = "paragraph" if doc.sentences[n].paragraph == paragraph else "before"
         for place in reversed(story.places.get(n, [])):
-            manner = _manner(story, n, place)
+            manner = map_.manner(n, place)
             yield f"{same}:{near}:{manner}", place
             yield f"{same}:{manner}", place
             if manner not in ("bare", "country:bare", "event") and latest:
@@ -170,13 +179,13 @@ def _read_mentions(map_: Map, draft: Draft) -> Iterator[tuple[str, PlaceMention]
                 yield "latest:told", place
     for place in story.places.get(number + 1, ()):
         if doc.sentences[number + 1].paragraph == paragraph:
-            yield f"next:{_manner(story, number + 1, place)}", place
+            yield f"next:{map_.manner(number + 1, place)}", place
     first = True
     for n in range(min(LEAD, len(doc.sentences))):
         for place in story.places.get(n, ()):
             if place.start <= 1:
                 yield "lead:dateline", place
-            if first and _manner(story, n, place) not in ("bare", "country:bare", "event"):
+            if first and map_.manner(n, place) not in ("bare", "country:bare", "event"):
                 first = False
                 yield "lead:first", place
 
