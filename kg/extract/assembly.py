@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.collector import pause_collector
 from kg.extract.award_reading import FoundAward
 from kg.extract.awards import find_awards
 from kg.extract.cast import find_cast
@@ -42,9 +43,10 @@ def extract_facts(article: Article) -> FactSheet:
     Raises:
         InputError: no lexicon for the article's language.
     """
-    story, scenes, awards = _read_story(article)
-    set_topics(story, _finish(story, scenes))
-    return make_sheet(story.setting.doc, story.setting.cast, story.drafts, awards)
+    with pause_collector():
+        story, scenes, awards = _read_story(article)
+        set_topics(story, _finish(story, scenes))
+        return make_sheet(story.setting.doc, story.setting.cast, story.drafts, awards)
 
 
 def read_meetings(article: Article) -> tuple[Story, Scenery]:

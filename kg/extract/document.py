@@ -16,7 +16,7 @@ from kg.text import Article
 _TOKEN = re.compile(
     r"(?P<initials>\b(?:[^\W\d_]\.(?=\w|\s|,)){2,}|\b[^\W\d_]\.(?=[\s-]?[^\W\d_]))"
     r"|(?P<number>\d+(?:[.,:]\d+)*)(?P<ordinal>(?:st|nd|rd|th|er|re|e|º|ª|°)\b)?"
-    r"|(?P<word>[^\W\d_](?:\w|[-‑'’.](?=[^\W_]))*)"
+    r"|(?P<word>[^\W\d_]\w*(?:[-‑'’.](?=[^\W_])\w*)*)"
     r"|(?P<mark>[^\w\s]|_)"
 )
 # Finders look at a sentence as a whole, some at every pair in it: longer ones are cut, first at a mark, so that cost

@@ -53,13 +53,22 @@ def make_name(
 
 def _words(lexicon: Lexicon, written: str) -> tuple[str, ...]:
     """The words of a name as the tokens of a document have them."""
+    words = plain_words(written)
+    if words:
+        return words
+    # A text goes on behind a name: without the blank the last dot of "U.S." would end a sentence.
+    return tuple(t.norm for t in read_document(Article("name", f"{written} ", lexicon.language), lexicon).tokens)
+
+
+def plain_words(written: str) -> tuple[str, ...]:
+    """Returns the words of a name of letters, hyphens and blanks alone, casefolded; of others nothing.
+
+    They are its tokens in any language, without the cost of cutting a text.
+    """
     if written.isalpha():
         return (written.casefold(),)
     parts = written.split(" ")
-    if all(_PLAIN.fullmatch(part) for part in parts):
-        return tuple(part.casefold() for part in parts)
-    # A text goes on behind a name: without the blank the last dot of "U.S." would end a sentence.
-    return tuple(t.norm for t in read_document(Article("name", f"{written} ", lexicon.language), lexicon).tokens)
+    return tuple(part.casefold() for part in parts) if all(map(_PLAIN.fullmatch, parts)) else ()
 
 
 class Cities:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from kg.extract.document import plain, read_document
+from kg.extract.gazetteer import plain_words
 from kg.extract.lexicon import Lexicon
 from kg.extract.name_words import UNKNOWN, name_strength
 from kg.extract.tokens import Token
@@ -91,8 +92,7 @@ def read_known_agencies(lexicon: Lexicon) -> KnownAgencies:
             acronyms[acronym].append(known)
         forms = {row[c] for c in _NAME_COLUMNS} | {a.strip() for a in row["aliases"].split(";")}
         for form in sorted(f for f in forms if f and f.isprintable()):
-            tokens = read_document(Article("known", form, lexicon.language), lexicon).tokens
-            key = tuple(stem(t.norm, inflected) for t in tokens)
+            key = tuple(stem(word, inflected) for word in plain_words(form) or _cut(form, lexicon))
             if len(key) > 1 or form not in short:
                 names[key].append(known)
     lengths: dict[str, set[int]] = defaultdict(set)
@@ -106,6 +106,10 @@ def read_known_agencies(lexicon: Lexicon) -> KnownAgencies:
         {w: tuple(sorted(n, reverse=True)) for w, n in lengths.items()},
         inflected,
     )
+
+
+def _cut(form: str, lexicon: Lexicon) -> list[str]:
+    return [t.norm for t in read_document(Article("known", form, lexicon.language), lexicon).tokens]
 
 
 def _spellings(acronyms: Mapping[str, Sequence[Known]]) -> dict[str, tuple[Known, ...]]:

@@ -1,7 +1,8 @@
 import pytest
 
 from kg.extract.document import read_document
-from kg.extract.lexicon import read_lexicon
+from kg.extract.gazetteer import plain_words
+from kg.extract.lexicon import known_languages, read_lexicon
 from kg.text import Article
 
 
@@ -57,3 +58,13 @@ def test_tokens_stand_at_their_places_in_the_text():
 
 def test_a_document_without_words_has_no_sentences():
     assert read_document(Article("a", " \n\n ", "de"), read_lexicon("de")).sentences == ()
+
+
+@pytest.mark.parametrize("language", known_languages())
+@pytest.mark.parametrize("name", ["Interpol", "United Nations", "Schleswig-Holstein", "Federal Reserve Board", "СБУ"])
+def test_names_of_letters_and_hyphens_are_cut_as_a_text_is(name, language):
+    assert list(plain_words(name)) == [w.casefold() for w in words(name, language)]
+
+
+def test_only_names_of_letters_and_hyphens_are_cut_without_a_text():
+    assert [plain_words(name) for name in ("U.S. Senate", "Côte d'Ivoire", "Al- Shabab", "G7", "")] == [()] * 5
