@@ -11,7 +11,8 @@ weights into kg/extract/likelihood/topic_weights.json.
 import argparse
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from train_likelihood import fit
 
 from kg.extract.assembly import read_meetings
 from kg.extract.document import Document
+from kg.extract.draft_topics import MANY, MANY_THRESHOLD
 from kg.extract.drafts import Draft, Story
 from kg.extract.likelihood.model import LinearModel
 from kg.extract.likelihood.scenery import Scenery
@@ -31,7 +33,7 @@ from kg.text import read_article
 
 WEIGHTS = Path(__file__).parents[2] / "kg" / "extract" / "likelihood" / "topic_weights.json"
 FOLDS = 8
-RIDGE = 20.0
+RIDGE = 10.0
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 # A meeting of many pairs counts for more than one of two, but not for as many; those of the gold sheet count half.
 SHARE_POWER = 0.4
@@ -41,12 +43,13 @@ Row = tuple[frozenset[str], float]
 
 @dataclass
 class Example:
-    """An annotated article. subjects: of each its pairs, by gold ids; topics: (pair, code) wanted; rows, shares: to
-    learn from."""
+    """An annotated article. subjects: of each its pairs, by gold ids, and how many persons met; topics: (pair, code)
+    wanted; met: pairs wanted and found; rows, shares: to learn from."""
 
     name: str
-    subjects: list[tuple[Subject, frozenset[Pair]]]
+    subjects: list[tuple[Subject, frozenset[Pair], int]]
     topics: frozenset[tuple[Pair, str]]
+    met: frozenset[Pair]
     rows: list[Row]
     shares: list[float]
 
@@ -64,15 +67,42 @@ def _read_example(path: Path) -> Example:
     wanted = frozenset((pair, str(code)) for pair, code in claims["topics"] if isinstance(pair, frozenset))
     met = frozenset(pair for (pair,) in claims["pairs_any"] if isinstance(pair, frozenset))
     pairs = _find_pairs(story, parties)
-    example = Example(path.stem, [], wanted, [], [])
+    found = frozenset(pair for own in pairs.values() for pair in own)
+    told = _Told(gold, scenery)
+    example = Example(path.stem, [], wanted, met & found, [], [])
     for subject in find_subjects(scenery, story.drafts, story.topics):
         own = pairs[id(subject.draft)]
-        example.subjects.append((subject, own))
+        people = sum(ref in scenery.persons for ref in subject.draft.members)
+        example.subjects.append((subject, own, people))
         if true := own & met:
-            example.rows.append((subject.traits, sum((p, subject.code) in wanted for p in true) / len(true)))
+            about = told.read(subject.draft, true)
+            example.rows.append((subject.traits, sum((p, subject.code) in about for p in true) / len(true)))
             example.shares.append(len(true) ** SHARE_POWER)
     _add_gold(example, gold, story, scenery, {wanted: found for found, wanted in parties.items()})
     return example
+
+
+class _Told:
+    """What the meetings of a gold sheet were about, by where its evidence tells them."""
+
+    def __init__(self, gold: FactSheet, scenery: Scenery) -> None:
+        self.meetings: dict[Pair, list[tuple[frozenset[int], tuple[str, ...]]]] = {}
+        for meeting in gold.meetings:
+            claims = make_claims(replace(gold, meetings=(meeting,))).by_figure["pairs_any"]
+            starts = [scenery.doc.article.text.find(quote.exact) for quote in meeting.evidence]
+            told = frozenset(_sentence_at(scenery.doc, at) for at in starts if at >= 0)
+            for (pair,) in claims:
+                if isinstance(pair, frozenset):
+                    self.meetings.setdefault(pair, []).append((told, meeting.topics))
+
+    def read(self, draft: Draft, pairs: Iterable[Pair]) -> set[tuple[Pair, str]]:
+        """The topics of each pair at the meetings told where a draft is told; where none is, at all of theirs."""
+        found: set[tuple[Pair, str]] = set()
+        for pair in pairs:
+            every = self.meetings[pair]
+            here = [topics for told, topics in every if told & set(draft.told)]
+            found |= {(pair, str(code)) for topics in here or [topics for _, topics in every] for code in topics}
+        return found
 
 
 def _find_pairs(story: Story, parties: Mapping[str, str]) -> dict[int, frozenset[Pair]]:
@@ -131,15 +161,30 @@ def cross_validate(examples: Sequence[Example]) -> dict[str, list[float]]:
 
 
 def judge(example: Example, model: LinearModel) -> list[float]:
-    return [model.probability(subject.traits) for subject, _ in example.subjects]
+    return [model.probability(subject.traits) for subject, _, _ in example.subjects]
 
 
 def measure(examples: Sequence[Example], likely: Mapping[str, Sequence[float]], threshold: float) -> str:
-    hits = found = wanted = 0
+    """Precision and recall of (pair, topic), and of those whose pair is found and right; big gatherings take their own
+    threshold where it is higher."""
+    everything, known = [0, 0, 0], [0, 0, 0]
     for e in examples:
-        judged = zip(e.subjects, likely[e.name], strict=True)
-        topics = {(pair, s.code) for (s, pairs), value in judged if value >= threshold for pair in pairs}
-        hits, found, wanted = hits + len(topics & e.topics), found + len(topics), wanted + len(e.topics)
+        topics: set[tuple[Pair, str]] = set()
+        for (subject, pairs, people), value in zip(e.subjects, likely[e.name], strict=True):
+            if value >= (max(threshold, MANY_THRESHOLD) if people >= MANY else threshold):
+                topics |= {(pair, subject.code) for pair in pairs}
+        _count(everything, topics, e.topics)
+        _count(known, {t for t in topics if t[0] in e.met}, {t for t in e.topics if t[0] in e.met})
+    return f"{_show(everything)}, of pairs found {_show(known)}"
+
+
+def _count(totals: list[int], found: AbstractSet[tuple[Pair, str]], wanted: AbstractSet[tuple[Pair, str]]) -> None:
+    for i, number in enumerate((len(found & wanted), len(found), len(wanted))):
+        totals[i] += number
+
+
+def _show(totals: Sequence[int]) -> str:
+    hits, found, wanted = totals
     return f"P {hits / max(found, 1):.3f} R {hits / max(wanted, 1):.3f} F {2 * hits / max(found + wanted, 1):.3f}"
 
 

@@ -9,7 +9,7 @@ from kg.extract.likelihood.subjects import find_subjects
 # values cost precision without gain (benchmarks/extraction/train_topics.py).
 THRESHOLD = 0.25
 # What many met about is asserted of each two of them, so it has to be surer; chosen in the same way.
-MANY, MANY_THRESHOLD = 4, 0.6
+MANY, MANY_THRESHOLD = 8, 0.6
 
 
 def set_topics(story: Story, scenery: Scenery) -> None:

@@ -62,7 +62,9 @@ class TopicMention:
     """A subject matter named in the text. code: of ontology/topics.tsv.
 
     agenda: its sentence says what a talk was about; gathering: its sentence speaks of a gathering as a whole;
-    about: a word that leads up to it stands before it ("on", "regarding").
+    about: a word that leads up to it stands before it ("on", "regarding"); hint: an everyday word, which only hints at
+    the matter ("boats"); lead: tokens since the last word before it that says what a talk was about; back: of how
+    many talks told before its sentence speaks ("one", "several").
     """
 
     start: int
@@ -71,6 +73,9 @@ class TopicMention:
     agenda: bool = False
     gathering: bool = False
     about: bool = False
+    hint: bool = False
+    lead: int | None = None
+    back: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ only count for the meeting of their own sentence. A subject that is part of an o
 "Security Council") is not talked about and left out.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,17 +19,21 @@ from kg.facts import topics as known_topics
 OFFICE_REACH = 5
 # So many words back from a subject may stand what leads up to it.
 ABOUT_REACH = 4
+# As what a sentence speaks of talks told before.
+BACK = ("one", "several")
 
 
 @dataclass(frozen=True)
 class _Words:
-    """The lexicon table [topics]: phrases by code; agenda: words that say what a talk was about; about:
+    """The lexicon table [topics]: phrases by code; hints: everyday words by code; agenda: words that say what a talk was about; about:
     those that stand before it; gathering: words for a gathering as a whole; offices, and the links that tie a subject to one; office_parts: what a compound of an office
     holds ("Energieminister")."""
 
     phrases: Matcher[str]
+    hints: Matcher[str]
     agenda: Matcher[bool]
     about: Matcher[bool]
+    back: Mapping[str, Matcher[bool]]
     gathering: Matcher[bool]
     offices: Matcher[bool]
     office_links: frozenset[str]
@@ -43,16 +48,18 @@ def read_topic_words(lexicon: Lexicon) -> _Words:
         InputError: a code that ontology/topics.tsv does not know.
     """
     table = lexicon.table("topics")
-    phrases = table.get("phrases", {})
-    unknown = sorted(set(phrases) - set(known_topics()))
+    phrases, hints = table.get("phrases", {}), table.get("hints", {})
+    unknown = sorted({*phrases, *hints} - set(known_topics()))
     if unknown:
         raise InputError(
             f"lang/{lexicon.language}.toml [topics]: unknown topic {unknown[0]!r}; see ontology/topics.tsv"
         )
     return _Words(
         phrases=Matcher((p, code) for code, patterns in phrases.items() for p in patterns),
+        hints=Matcher((p, code) for code, patterns in hints.items() for p in patterns),
         agenda=Matcher((p, True) for p in table.get("agenda", ())),
         about=Matcher((p, True) for p in table.get("about", ())),
+        back={name: Matcher((p, True) for p in table.get(f"back_{name}", ())) for name in BACK},
         gathering=Matcher((p, True) for p in table.get("gathering", ())),
         offices=Matcher((p, True) for p in table.get("offices", ())),
         office_links=frozenset(table.get("office_links", ())),
@@ -66,14 +73,36 @@ def find_topics(doc: Document) -> tuple[TopicMention, ...]:
     found: list[TopicMention] = []
     for sentence in doc.sentences:
         matches = [m for m in _matches(doc, words, sentence) if not _names_an_office(doc, words, sentence, m)]
-        if matches:
-            agenda = words.agenda.is_in(doc.tokens, sentence.start, sentence.end)
-            gathering = words.gathering.is_in(doc.tokens, sentence.start, sentence.end)
-            found += [
-                TopicMention(m.start, m.end, m.value, agenda, gathering, _is_introduced(doc, words, sentence, m))
-                for m in matches
-            ]
+        hints = _hints(doc, words, sentence, matches)
+        if matches or hints:
+            found += _read_mentions(doc, words, sentence, matches, hints)
     return tuple(found)
+
+
+def _read_mentions(
+    doc: Document, words: _Words, sentence: Sentence, matches: list[Match[str]], hints: list[Match[str]]
+) -> list[TopicMention]:
+    """The subject matters of a sentence with what the sentence says about them."""
+    start, end = sentence.start, sentence.end
+    agenda = [m.end for m in words.agenda.find(doc.tokens, start, end)]
+    gathering = words.gathering.is_in(doc.tokens, start, end)
+    back = frozenset(name for name, matcher in words.back.items() if matcher.is_in(doc.tokens, start, end))
+    mentions = [
+        TopicMention(
+            m.start,
+            m.end,
+            m.value,
+            bool(agenda),
+            gathering,
+            _is_introduced(doc, words, sentence, m),
+            is_hint,
+            min((m.start - at for at in agenda if at <= m.start), default=None),
+            back,
+        )
+        for found, is_hint in ((matches, False), (hints, True))
+        for m in found
+    ]
+    return sorted(mentions, key=lambda m: m.start)
 
 
 def _matches(doc: Document, words: _Words, sentence: Sentence) -> list[Match[str]]:
@@ -93,6 +122,19 @@ def _matches(doc: Document, words: _Words, sentence: Sentence) -> list[Match[str
         found += [longest, *others.values()]
         free = longest.end
     return found
+
+
+def _hints(doc: Document, words: _Words, sentence: Sentence, named: list[Match[str]]) -> list[Match[str]]:
+    """The first everyday word for each matter that no phrase of the sentence names, outside such phrases."""
+    codes = {m.value for m in named}
+    taken = {k for m in named for k in range(m.start, m.end)}
+    found: dict[str, Match[str]] = {}
+    for i in doc.tokens.spots(words.hints, sentence.start, sentence.end):
+        for match in words.hints.all_at(doc.tokens, i, sentence.end) if i not in taken else ():
+            if match.value in codes or match.value in found or _names_an_office(doc, words, sentence, match):
+                continue
+            found[match.value] = match
+    return list(found.values())
 
 
 def _is_beside(code: str, parent: str | None) -> bool:

@@ -31,7 +31,14 @@ READERS = (
     read_place_words,
 )
 # Keys that are content: codes, countries, base forms, endings.
-OPEN = {"topics.phrases", "places.regions", "awards.grades", "awards.genitives", "awards.adjective_endings"}
+OPEN = {
+    "topics.phrases",
+    "topics.hints",
+    "places.regions",
+    "awards.grades",
+    "awards.genitives",
+    "awards.adjective_endings",
+}
 
 
 def keys(table, path=""):

@@ -33,6 +33,29 @@ def test_a_matter_far_behind_a_meeting_is_not_asked_about():
     assert subjects_of(f"{MEETING}. {'It rained. ' * (BEHIND + 1)}Fisheries suffered.") == {}
 
 
+def test_an_everyday_word_hints_at_a_matter_near_a_meeting_only():
+    near = subjects_of(f"{MEETING}. Boats without papers were mentioned.")
+    assert "named" not in near["irregular-migration"]
+    assert "hint|next|back to none|latest" in near["irregular-migration"]
+    assert "irregular-migration" not in subjects_of(f"{MEETING}. {'It rained. ' * 9}Boats without papers came.")
+
+
+def test_a_hint_counts_for_nothing_where_a_phrase_names_the_matter():
+    traits = subjects_of(f"{MEETING} on irregular migration in small boats.")["irregular-migration"]
+    assert not any(trait.startswith("hint|") for trait in traits)
+
+
+def test_matters_near_one_meeting_compete():
+    traits = subjects_of(f"{MEETING} for talks on fisheries. It rained. Tourism suffers.")
+    assert "firm|nearer:0" in traits["fisheries"]
+    assert "firm|nearer:1" in traits["tourism"]
+
+
+def test_a_sentence_that_speaks_of_talks_told_before_says_so():
+    traits = subjects_of(f"{MEETING}. At the meeting they discussed fisheries.")["fisheries"]
+    assert "next|back to one|latest" in traits
+
+
 def test_a_meeting_called_off_was_about_nothing():
     text = "German Foreign Minister Anna Bell cancelled her meeting with French President Carl Dorn on fisheries."
     assert all(m.topics == () for m in extract_facts(Article("test", text, "en")).meetings)
