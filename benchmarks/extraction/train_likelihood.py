@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
+from unseen import Choosers, read_choosers
 
 from kg.extract.assembly import read_scenery
 from kg.extract.likelihood.model import LinearModel, Models, find_likeliest
@@ -25,6 +26,7 @@ from kg.extract.likelihood.moments import Moment, find_moments
 from kg.extract.likelihood.presence import find_presence, presence_traits
 from kg.extract.likelihood.scenery import Pair, Scenery
 from kg.extract.likelihood.stays import Stay, find_stays
+from kg.extract.references import Choose
 from kg.facts import FactSheet, read_sheet
 from kg.facts.alignment import align_persons
 from kg.facts.claims import make_claims
@@ -59,18 +61,19 @@ class Example:
     moments: Sequence[Moment] = ()
 
 
-def read_examples(folders: Iterable[Path], times: int = 1) -> list[Example]:
+def read_examples(folders: Iterable[Path], choosers: Choosers, times: int = 1) -> list[Example]:
     """Reads every gold sheet of some folders with its article. times: how often each is learned from."""
-    return [_read_example(path, times) for folder in folders for path in sorted(folder.glob("*.json"))]
+    paths = [path for folder in folders for path in sorted(folder.glob("*.json"))]
+    return [_read_example(path, choosers[path.stem], times) for path in paths]
 
 
 def _repeat(examples: Iterable[Example]) -> list[Example]:
     return [e for e in examples for _ in range(e.times)]
 
 
-def _read_example(path: Path, times: int) -> Example:
+def _read_example(path: Path, choose: Choose, times: int) -> Example:
     gold = read_sheet(path)
-    scenery = read_scenery(read_article(path.with_suffix(".txt")))
+    scenery = read_scenery(read_article(path.with_suffix(".txt")), choose)
     to_gold = align_persons(gold.persons, scenery.setting.cast.persons)
     back = {person.id: f"?{person.id}" for person in gold.persons} | {w: found for found, w in to_gold.items()}
     claims = make_claims(gold).by_figure["pairs"]
@@ -237,9 +240,10 @@ def main() -> None:
     parser.add_argument("--test", nargs="*", type=Path, default=[])
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    train = {folder: read_examples([folder], REFERENCE_TIMES) for folder in args.reference}
-    train |= {folder: read_examples([folder]) for folder in args.articles}
-    test = {folder: read_examples([folder]) for folder in args.test}
+    choosers = read_choosers([*args.articles, *args.reference])
+    train = {folder: read_examples([folder], choosers, REFERENCE_TIMES) for folder in args.reference}
+    train |= {folder: read_examples([folder], choosers) for folder in args.articles}
+    test = {folder: read_examples([folder], choosers) for folder in args.test}
     everything = [e for examples in train.values() for e in examples]
     # The meeting model is taught with presence as it will see it: judged by a model that has not seen the article.
     cross_validate(everything, lambda rest, held: look(held, fit_presence(rest)))

@@ -4,9 +4,8 @@
 
 ARTICLES are folders of NAME.txt and NAME.json (gold fact sheets). Prints which share of the meetings found in both is
 placed in the right country and given the right date by the rules alone and by the models, in cross-validation over whole
-articles. --write puts the weights of all articles into kg/extract/likelihood (place_weights.json, date_weights.json). A
-conditional logit over the countries or dates that may have been meant, by Newton's method with a quadratic penalty;
-deterministic. Dates are learned with places as the model before sets them: run it twice after changing what places tell.
+articles. --write puts the weights of all articles into kg/extract/likelihood (place_weights.json, date_weights.json). Dates
+are learned with places as the model before sets them: run it twice after changing what places tell.
 """
 
 import argparse
@@ -17,13 +16,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
+from choices import Question, fit_choices
+from unseen import read_choosers
 
 from kg.extract.assembly import read_drafts
 from kg.extract.drafts import Draft
 from kg.extract.likelihood.datings import offer_dates
 from kg.extract.likelihood.model import LinearModel
 from kg.extract.likelihood.whereabouts import offer_places, settle_places
+from kg.extract.references import Choose
 from kg.facts import read_sheet
 from kg.facts.alignment import align_agencies, align_persons
 from kg.facts.model import Meeting
@@ -34,9 +35,6 @@ WEIGHTS = ROOT / "kg" / "extract" / "likelihood"
 FOLDS = 5
 # Penalties, chosen in cross-validation.
 RIDGE = {"place": 10.0, "visit": 3.0, "other": 20.0}
-STEPS = 12
-# A trait seen in fewer options than this is left out.
-RARE = 3
 
 
 @dataclass(frozen=True)
@@ -56,15 +54,17 @@ class Choice:
 Gold = Sequence[tuple[Meeting, frozenset[frozenset[str]]]]
 
 
-def read_choices(folders: Iterable[Path]) -> tuple[list[Choice], list[Choice]]:
+def read_choices(folders: Sequence[Path]) -> tuple[list[Choice], list[Choice]]:
     """Reads every gold sheet of some folders with its article: choices of places, and of dates."""
-    read = [_read_article(path) for folder in folders for path in sorted(folder.glob("*.json"))]
+    choosers = read_choosers(folders)
+    paths = [path for folder in folders for path in sorted(folder.glob("*.json"))]
+    read = [_read_article(path, choosers[path.stem]) for path in paths]
     return [c for places, _ in read for c in places], [c for _, dates in read for c in dates]
 
 
-def _read_article(path: Path) -> tuple[list[Choice], list[Choice]]:
+def _read_article(path: Path, choose: Choose) -> tuple[list[Choice], list[Choice]]:
     gold = read_sheet(path)
-    story = read_drafts(read_article(path.with_suffix(".txt")))
+    story = read_drafts(read_article(path.with_suffix(".txt")), choose)
     cast = story.setting.cast
     to_gold = align_persons(gold.persons, cast.persons) | align_agencies(gold.agencies, cast.agencies)
     wanted = [(meeting, _pairs(part.ref for part in meeting.participants)) for meeting in gold.meetings]
@@ -98,44 +98,15 @@ def _find_gold(draft: Draft, pairs: frozenset[frozenset[str]], wanted: Gold) -> 
 
 def fit(choices: Sequence[Choice]) -> LinearModel:
     """Fits the conditional logit to choices of one kind."""
-    ridge = RIDGE[choices[0].kind]
-    counts: dict[str, int] = {}
-    for choice in choices:
-        for _, traits in choice.options:
-            for trait in traits:
-                counts[trait] = counts.get(trait, 0) + 1
-    names = sorted(trait for trait, count in counts.items() if count >= RARE)
-    column = {name: i for i, name in enumerate(names)}
-    able = [c for c in choices if c.right & {country for country, _ in c.options}]
-    x = np.zeros((sum(len(c.options) for c in able), len(names)))
-    good = np.zeros(len(x))
-    starts = []
-    row = 0
-    for choice in able:
-        starts.append(row)
-        for country, traits in choice.options:
-            x[row, [column[t] for t in traits if t in column]] = 1.0
-            good[row] = country in choice.right
-            row += 1
-    share = np.array([1.0 + math.log(max(1, c.pairs)) for c in able])
-    group = np.repeat(np.arange(len(able)), [len(c.options) for c in able])
-    w = np.zeros(len(names))
-    for _ in range(STEPS):
-        p = _normalise(np.exp(np.clip(x @ w, -30, 30)), starts, group)
-        q = _normalise(p * good, starts, group)
-        gradient = ridge * w + x.T @ (share[group] * (p - q))
-        means = np.add.reduceat(x * p[:, None], starts)
-        hessian = (x * (share[group] * p)[:, None]).T @ x - (means * share[:, None]).T @ means + ridge * np.eye(len(w))
-        step = np.linalg.solve(hessian, gradient)
-        w -= step
-        if float(np.abs(step).max()) < 1e-2:
-            break
-    return LinearModel(0.0, {name: round(float(w[i]), 3) for name, i in column.items() if abs(w[i]) >= 5e-3})
+    questions = [
+        Question([traits for _, traits in c.options], [value in c.right for value, _ in c.options], _share(c))
+        for c in choices
+    ]
+    return fit_choices(questions, RIDGE[choices[0].kind])
 
 
-def _normalise(values: np.ndarray, starts: Sequence[int], group: np.ndarray) -> np.ndarray:
-    """Divides each value by the sum of its group."""
-    return np.asarray(values / np.add.reduceat(values, starts)[group])
+def _share(choice: Choice) -> float:
+    return 1.0 + math.log(max(1, choice.pairs))
 
 
 def _choose(model: LinearModel, choice: Choice) -> str:

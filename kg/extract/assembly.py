@@ -23,7 +23,7 @@ from kg.extract.meetings import finish_story, tell_story
 from kg.extract.mentions import Cast
 from kg.extract.parties import Scene
 from kg.extract.places import find_places
-from kg.extract.references import find_quoted, resolve_references
+from kg.extract.references import Choose, choose_by_model, find_quoted, resolve_references
 from kg.extract.sentences import read_sentences
 from kg.extract.summits import find_summits, find_unions
 from kg.extract.topics import find_topics
@@ -49,34 +49,40 @@ def extract_facts(article: Article) -> FactSheet:
         return make_sheet(story.setting.doc, story.setting.cast, story.drafts, awards)
 
 
-def read_meetings(article: Article) -> tuple[Story, Scenery]:
+def read_meetings(article: Article, choose: Choose = choose_by_model) -> tuple[Story, Scenery]:
     """Reads all meetings of an article, without what they were about, and shows it as the models of likelihood see it.
+
+    choose: says whom words without a name mean.
 
     Raises:
         InputError: no lexicon for the article's language.
     """
-    story, scenes, _awards = _read_story(article)
+    story, scenes, _awards = _read_story(article, choose)
     return story, _finish(story, scenes)
 
 
-def read_drafts(article: Article) -> Story:
+def read_drafts(article: Article, choose: Choose = choose_by_model) -> Story:
     """Reads all meetings of an article, dated and placed by the rules alone.
+
+    choose: says whom words without a name mean.
 
     Raises:
         InputError: no lexicon for the article's language.
     """
-    story, scenes, _awards = _read_story(article)
+    story, scenes, _awards = _read_story(article, choose)
     infer_meetings(story, Scenery(story.setting, scenes, story.drafts))
     return story
 
 
-def read_scenery(article: Article) -> Scenery:
+def read_scenery(article: Article, choose: Choose = choose_by_model) -> Scenery:
     """Reads an article as far as the rules go, and shows it as the models of likelihood see it.
+
+    choose: says whom words without a name mean.
 
     Raises:
         InputError: no lexicon for the article's language.
     """
-    story, scenes, _awards = _read_story(article)
+    story, scenes, _awards = _read_story(article, choose)
     return Scenery(story.setting, scenes, story.drafts)
 
 
@@ -89,10 +95,12 @@ def _finish(story: Story, scenes: Sequence[Scene]) -> Scenery:
     return scenery
 
 
-def _read_story(article: Article) -> tuple[Story, Sequence[Scene], Sequence[FoundAward]]:
+def _read_story(
+    article: Article, choose: Choose = choose_by_model
+) -> tuple[Story, Sequence[Scene], Sequence[FoundAward]]:
     doc = read_document(article, read_lexicon(article.language))
     places, dates, topics = find_places(doc), find_dates(doc), find_topics(doc)
-    cast = resolve_references(doc, find_cast(doc, places), places)
+    cast = resolve_references(doc, find_cast(doc, places), places, choose)
     scenes = tuple(read_sentences(doc, cast, places))
     encounters, awards, countries = find_encounters(scenes), find_awards(doc, scenes), find_countries(cast)
     quoted = find_quoted(doc)

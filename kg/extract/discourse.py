@@ -2,86 +2,96 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from kg.extract.attachment import GENITIVE
 from kg.extract.document import Document, Sentence
 from kg.extract.grammar import read_grammar
-from kg.extract.mentions import ActorMention, PlaceMention
+from kg.extract.mentions import ActorKind, ActorMention, PlaceMention
 from kg.extract.reference_words import Gender, RoleWord, Words
 from kg.facts.model import Person
 
-# How many sentences back a pronoun, a role or a group may reach.
-PRONOUN_REACH = 2
-ROLE_REACH = 40
-GROUP_REACH = 6
-# Weights of salience: a subject of the sentence before outweighs all but a protagonist who was spoken of since.
-SUBJECT = 1.5
-# Whom a pronoun meant in the sentence before, else its subject, is the centre of what follows.
-CENTRE = 2.0
-PROTAGONIST = 2.0
-# A subject pronoun goes on with the subject that opens its own sentence before all others.
-OPENING = 4.0
-# The protagonist stays in mind however long ago he was named; his age counts no more than that.
-PROTAGONIST_AGE = 2
 # So many tokens back a clause is looked for, whatever the length of the sentence.
 CLAUSE_REACH = 80
+
+Place = Literal["subject", "core", "aside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Where someone was last spoken of. sentence: its number; end: of the words; place: "subject" for the first of the
+    sentence that no preposition governs, "core" for others of that kind; kind: of the words."""
+
+    sentence: int
+    end: int
+    place: Place
+    kind: ActorKind
 
 
 @dataclass
 class Discourse:
-    """Who was spoken of, by sentence: the last sentence of each ref, and the subject of the last sentence."""
+    """Who was spoken of, by sentence: where each was last, and the subject of the last sentence.
 
-    last_seen: dict[str, int] = field(default_factory=dict)
+    order: refs, the one spoken of last at the end. people: of each sentence, in text order; named: those by name. centre: whom a pronoun meant
+    in the last sentence, else its subject. lists: named one beside the other in a sentence. speaker: who said something last.
+    called: whom a word was last taken for ("the ambassador"). group: whom the last words for several meant. home: where the article plays.
+    """
+
+    seen: dict[str, Seen] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
     first_seen: dict[str, int] = field(default_factory=dict)
+    times: dict[str, int] = field(default_factory=dict)
+    people: dict[int, list[str]] = field(default_factory=dict)
+    named: dict[int, list[str]] = field(default_factory=dict)
     subject: str | None = None
     subject_sentence: int = -9
     centre: str | None = None
-    weights: dict[str, float] = field(default_factory=dict)
-    crowds: dict[int, list[str]] = field(default_factory=dict)
-    delegation: tuple[str, ...] = ()
+    lists: dict[int, list[tuple[str, ...]]] = field(default_factory=dict)
+    speaker: str | None = None
+    called: dict[str, str] = field(default_factory=dict)
+    group: tuple[str, ...] = ()
     protagonist: str | None = None
     home: str | None = None
 
-    def note(self, refs: Sequence[str], sentence: int) -> None:
+    def note(self, refs: Sequence[str], sentence: int, mention: ActorMention, core: bool) -> None:
+        """Someone is spoken of. core: whether no preposition or genitive governs the words."""
+        here = self.people.setdefault(sentence, [])
+        place: Place = "aside" if not core else "core" if here else "subject"
         for ref in refs:
-            self.last_seen[ref] = sentence
-            self.first_seen.setdefault(ref, len(self.first_seen))
+            self.seen[ref] = Seen(sentence, mention.end, place, mention.kind)
+            self.first_seen.setdefault(ref, sentence)
+            self.times[ref] = self.times.get(ref, 0) + 1
             if ref in self.order:
                 self.order.remove(ref)
             self.order.append(ref)
-            # The one with whom the article opens is its protagonist; being spoken of again adds less and less.
-            self.weights[ref] = min(PROTAGONIST, self.weights.get(ref, 0.0) + (1.0 if sentence <= 2 else 0.25))
-
-    def note_named(self, refs: Sequence[str], sentence: int) -> None:
-        """Persons named side by side in a sentence may be a delegation later."""
-        self.note(refs, sentence)
-        crowd = self.crowds.setdefault(sentence, [])
-        crowd.extend(r for r in refs if r not in crowd)
-
-    def salience(self, ref: str, sentence: int) -> float:
-        """How likely a pronoun in `sentence` means ref: the last subject before the protagonist before others."""
-        age = sentence - self.last_seen[ref]
-        if ref == self.protagonist:
-            age = min(age, PROTAGONIST_AGE) - 1
-        subject = SUBJECT if ref == self.subject and sentence - self.subject_sentence <= 1 else 0.0
-        centre = CENTRE if ref == self.centre and sentence - self.subject_sentence <= 1 else 0.0
-        return subject + centre + self.weights.get(ref, 0.0) - age
+            if ref not in here:
+                here.append(ref)
+            if mention.kind in ("name", "surname") and ref not in self.named.setdefault(sentence, []):
+                self.named[sentence].append(ref)
 
     def within(self, sentence: int, reach: int) -> list[str]:
         """Those named at most `reach` sentences before, the earliest first, and always the protagonist."""
-        return [r for r in self.order if sentence - self.last_seen[r] <= reach or r == self.protagonist]
+        return [r for r in self.order if sentence - self.seen[r].sentence <= reach or r == self.protagonist]
 
 
 @dataclass(frozen=True)
 class Reader:
+    """What is known of an article as its references are read.
+
+    genders: as far as known. homes: for which country each speaks, as far as the text says so itself. titles: heads of
+    the people's titles, as words for them. styles: how each is called beside the name. places: by their first token. bodies: where each agency ends, by its first token.
+    quoted: tokens of quotations.
+    """
+
     doc: Document
     words: Words
     persons: Mapping[str, Person]
     genders: dict[str, Gender | None]
     homes: Mapping[str, str | None]
     titles: Mapping[str, RoleWord]
+    styles: Mapping[str, Sequence[str]]
     places: Mapping[int, PlaceMention]
+    bodies: Mapping[int, int]
     quoted: frozenset[int]
 
 

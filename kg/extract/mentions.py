@@ -3,7 +3,8 @@
 start, end: token numbers in the document, end exclusive.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from kg.facts.model import Agency, Person
@@ -80,8 +81,10 @@ class TopicMention:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who appears in an article. mentions: in text order, none overlapping another."""
+    """Who appears in an article. mentions: in text order, none overlapping another; omitted: by sentence, who is meant
+    where it leaves out its subject."""
 
     persons: tuple[Person, ...]
     agencies: tuple[Agency, ...]
     mentions: tuple[ActorMention, ...]
+    omitted: Mapping[int, str] = field(default_factory=dict)

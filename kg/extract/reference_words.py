@@ -32,7 +32,8 @@ class RoleWord:
 @dataclass(frozen=True, slots=True)
 class Pronoun:
     """case: "any" where the form does not show it. strict: wants a gender that is known. clitic: an article too, but
-    before a verb a pronoun. possessive: a possessive too, but a pronoun where no noun follows ("her")."""
+    before a verb a pronoun. possessive: a possessive too, or an adjective, but a pronoun where no noun follows ("her",
+    "the latter"). order: it means the one named last or first of several."""
 
     gender: Gender | None
     case: Literal["subject", "object", "any"]
@@ -40,6 +41,7 @@ class Pronoun:
     strict: bool
     clitic: bool
     possessive: bool = False
+    order: Literal["", "last", "first"] = ""
 
 
 @dataclass(frozen=True)
@@ -49,21 +51,27 @@ class Words:
     roles: Matcher[RoleWord]
     pronouns: Matcher[Pronoun]
     groups: Matcher[int]
-    delegations: Matcher[bool]
+    people: Matcher[RoleWord]
+    parties: Matcher[bool]
+    plural_articles: frozenset[str]
     peers: Matcher[bool]
     verbs: Matcher[VerbFrame]
     nouns: Matcher[NounFrame]
     determiners: frozenset[str]
+    possessives: frozenset[str]
+    pro_drop: bool
+    feminine_articles: frozenset[str]
+    idle: Matcher[bool]
     adjectives: frozenset[str]
     feminine: Matcher[bool]
     masculine: Matcher[bool]
     clitic_follow: frozenset[str]
-    numerals: frozenset[str]
     not_nationals: Matcher[bool]
     verb_endings: tuple[str, ...]
     singulars: frozenset[str]
     singular_endings: tuple[str, ...]
     nouns_capital: bool
+    adjective_endings: tuple[str, ...]
     head_last: bool
     head_stops: frozenset[str]
     genitive_s: bool
@@ -71,18 +79,21 @@ class Words:
     @cached_property
     def openings(self) -> Gate:
         """What a reference may begin with, the country that owns an office aside."""
-        return Gate(self.groups, self.delegations, self.pronouns, words=self.determiners)
+        return Gate(self.groups, self.parties, self.pronouns, words={*self.determiners, *self.plural_articles})
 
 
 @cache
 def read_words(lexicon: Lexicon) -> Words:
     table = lexicon.table("references")
     roles: list[tuple[str, RoleWord]] = []
+    plurals: list[tuple[str, RoleWord]] = []
+    somebody = RoleWord(Matcher(()), None, True)
     genders: tuple[tuple[str, Gender | None], ...] = (("m", "m"), ("f", "f"), ("any", None))
     for entry in table.get("roles", ()):
         fits = Matcher((p, True) for p in entry["fits"])
         for key, gender in genders:
             roles += [(p, RoleWord(fits, gender, not entry["fits"], entry.get("part", ""))) for p in entry.get(key, ())]
+        plurals += [(p, RoleWord(fits, None, not entry["fits"])) for p in entry.get("plural", ())]
     pronouns: list[tuple[str, Pronoun]] = []
     for entry in table.get("pronouns", ()):
         pronoun = Pronoun(
@@ -92,28 +103,35 @@ def read_words(lexicon: Lexicon) -> Words:
             bool(entry.get("strict")),
             bool(entry.get("clitic")),
             bool(entry.get("possessive")),
+            entry.get("order", ""),
         )
         pronouns += [(p, pronoun) for p in entry["words"]]
     return Words(
         roles=Matcher(roles),
         pronouns=Matcher(pronouns),
-        groups=Matcher((p, int(number)) for number, ps in table.get("groups", {}).items() for p in ps),
-        delegations=Matcher((p, True) for p in table.get("delegations", {}).get("words", ())),
+        groups=Matcher((p, int(n)) for n, ps in table.get("groups", {}).get("numbers", {}).items() for p in ps),
+        people=Matcher([*plurals, *((p, somebody) for p in table.get("groups", {}).get("people", ()))]),
+        parties=Matcher((p, True) for p in table.get("groups", {}).get("parties", ())),
+        plural_articles=frozenset(table.get("groups", {}).get("articles", ())),
         peers=Matcher((p, True) for p in table.get("peers", ())),
         verbs=read_frames(lexicon).verbs,
         nouns=read_frames(lexicon).nouns,
         determiners=frozenset(table.get("determiners", ())),
+        possessives=frozenset(lexicon.table("phrases").get("possessives", ())),
+        pro_drop=bool(lexicon.table("syntax").get("pro_drop", False)),
         adjectives=frozenset(table.get("adjectives", ())),
+        feminine_articles=frozenset(table.get("feminine_articles", ())),
+        idle=Matcher((p, True) for p in table.get("idle", ())),
         feminine=Matcher((p, True) for p in table.get("feminine", ())),
         masculine=Matcher((p, True) for p in table.get("masculine", ())),
         head_last=bool(table.get("head_stops")),
         head_stops=frozenset(table.get("head_stops", ())),
         genitive_s=bool(lexicon.table("syntax").get("genitive_s", False)),
-        numerals=frozenset(table.get("numerals", ())),
         not_nationals=Matcher((p, True) for p in table.get("not_nationals", ())),
         singulars=frozenset(table.get("singulars", ())),
         singular_endings=tuple(table.get("singular_endings", ())),
         verb_endings=tuple(table.get("verb_endings", ())),
+        adjective_endings=tuple(table.get("adjective_endings", ())),
         nouns_capital=bool(lexicon.table("phrases").get("capital_nouns", False)),
         clitic_follow=frozenset(lexicon.table("syntax").get("auxiliaries", ())),
     )

@@ -1,47 +1,65 @@
 """Who is meant by "the minister", "she", "the two presidents", "the Russian": mentions without a name.
 
-Works through the article in order and keeps who was spoken of last. A reference that fits nobody, or fits two alike,
-stays unresolved.
+Works through the article in order and keeps who was spoken of last. Whom a reference means is chosen among all who fit,
+and it may be nobody (kg.extract.antecedents).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.attachment import GENITIVE
+from kg.extract.antecedents import Option, Spot, offer_antecedents
+from kg.extract.attachment import GENITIVE, group_actors
 from kg.extract.discourse import Discourse, Reader, is_core
 from kg.extract.document import Document, Sentence
+from kg.extract.expressions import Expression, find_peers, find_pronoun, find_role
 from kg.extract.given_names import guess_gender
 from kg.extract.grammar import read_grammar
-from kg.extract.group_references import is_whole_group, make_delegation_mention, make_group_mention
-from kg.extract.mentions import ActorMention, Cast, PlaceMention
-from kg.extract.pronoun_references import find_speaker, make_pronoun_mention
+from kg.extract.groups import Group, find_group, find_party, offer_groups
+from kg.extract.likelihood.model import read_antecedent_models
+from kg.extract.mentions import ActorKind, ActorMention, Cast, PlaceMention
 from kg.extract.protagonist import find_home, find_homes, find_protagonist
-from kg.extract.reference_words import Gender, Words, read_title_words, read_words
-from kg.extract.role_references import find_own_clause_refs, make_peer_mention, make_role_mention
+from kg.extract.reference_words import Gender, Pronoun, Words, read_title_words, read_words
 
 OPENERS = frozenset('"„“«»')
 CLOSERS = frozenset('"“”»«')
+# Somebody of whose country only one was spoken of is meant by "his Serbian counterpart" from so many sentences away.
+PEER_REACH = 40
+# So many words before a name may say what its bearer is ("Army Gen. X").
+STYLE_WORDS = 2
 
 
-def resolve_references(doc: Document, cast: Cast, places: Sequence[PlaceMention]) -> Cast:
+Choose = Callable[[Expression | Group, Sequence[Option]], tuple[str, ...]]
+
+
+def choose_by_model(expression: Expression | Group, options: Sequence[Option]) -> tuple[str, ...]:
+    """Returns whom the model that ships with kg takes for meant, none for nobody."""
+    models = read_antecedent_models()
+    model = models["group" if isinstance(expression, Group) else "one"]
+    return max(options, key=lambda option: model.score(option.traits)).refs
+
+
+def resolve_references(
+    doc: Document, cast: Cast, places: Sequence[PlaceMention], choose: Choose = choose_by_model
+) -> Cast:
     """Returns the cast with mentions added for roles, pronouns and groups that can be resolved."""
     words = read_words(doc.lexicon)
-    persons = {p.id: p for p in cast.persons}
     homes = find_homes(cast)
-    genders = _find_genders(doc, words, cast, homes)
     reader = Reader(
         doc,
         words,
-        persons,
-        genders,
+        {p.id: p for p in cast.persons},
+        _find_genders(doc, words, cast, homes),
         homes,
         read_title_words(words, cast.persons),
+        _find_styles(doc, cast),
         {p.start: p for p in places},
+        {m.start: m.end for m in cast.mentions if m.kind == "agency"},
         find_quoted(doc),
     )
     home = find_home(places)
     discourse = Discourse(protagonist=find_protagonist(doc, cast, home), home=home)
     mentions: list[ActorMention] = []
+    omitted: dict[int, str] = {}
     known = sorted(cast.mentions, key=lambda m: m.start)
     position = 0
     for sentence in doc.sentences:
@@ -50,8 +68,22 @@ def resolve_references(doc: Document, cast: Cast, places: Sequence[PlaceMention]
             own.append(known[position])
             position += 1
         own = [_with_genitive(reader, _without_conjunction(reader, m)) for m in own]
-        mentions.extend(_read_sentence(reader, discourse, sentence, own))
-    return Cast(cast.persons, cast.agencies, tuple(mentions))
+        walk = _Walk(reader, discourse, sentence, own, choose)
+        if words.pro_drop and (ref := walk.choose_dropped()) is not None:
+            omitted[sentence.index] = ref
+        mentions.extend(walk.read())
+    return Cast(cast.persons, cast.agencies, tuple(mentions), omitted)
+
+
+def _find_styles(doc: Document, cast: Cast) -> dict[str, list[str]]:
+    """How each person is called beside the name: titles of posts, and what else stands with a name ("General X")."""
+    styles: dict[str, dict[str, None]] = {p.id: dict.fromkeys(post.title for post in p.posts) for p in cast.persons}
+    for mention in cast.mentions:
+        if len(mention.refs) == 1 and mention.refs[0] in styles and mention.head:
+            start = max(min(mention.start, mention.head - STYLE_WORDS), doc.sentence_of(mention.head).start)
+            if start < mention.head:
+                styles[mention.refs[0]].setdefault(doc.text_of(start, mention.head))
+    return {ref: list(texts) for ref, texts in styles.items()}
 
 
 def _without_conjunction(reader: Reader, mention: ActorMention) -> ActorMention:
@@ -95,82 +127,168 @@ def _find_genders(doc: Document, words: Words, cast: Cast, homes: Mapping[str, s
         if len(mention.refs) != 1 or mention.refs[0] not in genders or genders[mention.refs[0]]:
             continue
         start = max(0, mention.start - 1)
-        if words.feminine.find(doc.tokens, start, mention.end):
+        titled = mention.start < mention.head
+        articles = {doc.tokens[start].norm, doc.tokens[mention.start].norm} if titled else set()
+        if words.feminine.find(doc.tokens, start, mention.end) or articles & words.feminine_articles:
             genders[mention.refs[0]] = "f"
         elif words.masculine.find(doc.tokens, start, mention.end):
             genders[mention.refs[0]] = "m"
     return {p.id: genders[p.id] or guess_gender(p.name, homes.get(p.id)) for p in cast.persons}
 
 
-def _read_sentence(
-    reader: Reader, discourse: Discourse, sentence: Sentence, known: list[ActorMention]
-) -> list[ActorMention]:
+class _Walk:
     """Walks one sentence from left to right, so that what stands before a reference is known when it is read."""
-    found: list[ActorMention] = []
-    first_person: str | None = None
-    openings = frozenset(reader.doc.tokens.spots(reader.words.openings, sentence.start, sentence.end))
-    i, k = sentence.start, 0
-    while i < sentence.end:
-        if k < len(known) and i >= known[k].start:
-            mention = known[k]
-            found.append(mention)
-            people = [r for r in mention.refs if r in reader.persons]
-            discourse.note_named(people, sentence.index)
-            if people and first_person is None and is_core(reader, mention):
-                first_person = people[0]
-            i, k = max(mention.end, i + 1), k + 1
-            continue
-        limit = known[k].start if k < len(known) else sentence.end
-        may_be = (i in openings or i in reader.places) and i not in reader.quoted
-        reference = _reference_at(reader, discourse, sentence, i, limit, found, known[k:]) if may_be else None
-        if reference is None:
-            i += 1
-            continue
-        found.append(reference)
-        people = [r for r in reference.refs if r in reader.persons]
-        discourse.note(people, sentence.index)
-        first_person = first_person or (people[0] if people else None)
-        i = reference.end
-    if first_person is not None:
-        discourse.subject, discourse.subject_sentence = first_person, sentence.index
-        pronouns = [m.refs[0] for m in found if m.kind == "pronoun" and len(m.refs) == 1]
-        discourse.centre = pronouns[-1] if pronouns else first_person
-    return found
 
+    def __init__(
+        self,
+        reader: Reader,
+        discourse: Discourse,
+        sentence: Sentence,
+        known: Sequence[ActorMention],
+        choose: Choose,
+    ) -> None:
+        self.reader, self.discourse, self.sentence, self.known = reader, discourse, sentence, known
+        self.choose = choose
+        self.found: list[ActorMention] = []
+        self.ahead = known
 
-def _reference_at(
-    reader: Reader,
-    discourse: Discourse,
-    sentence: Sentence,
-    i: int,
-    limit: int,
-    found: list[ActorMention],
-    ahead: Sequence[ActorMention],
-) -> ActorMention | None:
-    tokens = reader.doc.tokens
-    group = reader.words.groups.at(tokens, i, limit)
-    if group and is_whole_group(reader, group.end, limit):
-        mention = make_group_mention(reader, discourse, sentence, i, group.end, group.value)
-        if mention is not None:
+    def choose_dropped(self) -> str | None:
+        """Who is meant where the sentence leaves out its subject."""
+        start = self.sentence.start
+        return self._choose(Expression(start, start, "dropped"))
+
+    def read(self) -> list[ActorMention]:
+        """Returns all mentions of the sentence, and tells the discourse who was spoken of."""
+        reader, discourse, sentence, known = self.reader, self.discourse, self.sentence, self.known
+        first: str | None = None
+        openings = frozenset(reader.doc.tokens.spots(reader.words.openings, sentence.start, sentence.end))
+        i, k = sentence.start, 0
+        while i < sentence.end:
+            if k < len(known) and i >= known[k].start:
+                mention = known[k]
+                core = is_core(reader, mention)
+                people = [r for r in mention.refs if r in reader.persons]
+                discourse.note(people, sentence.index, mention, core)
+                if people and first is None and core:
+                    first = people[0]
+                i, k = max(mention.end, i + 1), k + 1
+                self.ahead = known[k:]
+            else:
+                limit = known[k].start if k < len(known) else sentence.end
+                may_be = (i in openings or i in reader.places) and i not in reader.quoted
+                reference = self._read_reference(i, limit) if may_be else None
+                if reference is None:
+                    i += 1
+                    continue
+                mention = reference
+                people = [r for r in reference.refs if r in reader.persons]
+                discourse.note(people, sentence.index, reference, is_core(reader, reference))
+                first = first or (people[0] if people else None)
+                i = reference.end
+                while k < len(known) and known[k].start < i:
+                    k += 1
+                self.ahead = known[k:]
+            self.found.append(mention)
+            if len(mention.refs) == 1 and mention.refs[0] in reader.persons and self._is_speaking(mention):
+                discourse.speaker = mention.refs[0]
+        self._note_lists()
+        if first is not None:
+            discourse.subject, discourse.subject_sentence = first, sentence.index
+            pronouns = [m.refs[0] for m in self.found if m.kind == "pronoun" and len(m.refs) == 1]
+            discourse.centre = pronouns[-1] if pronouns else first
+        return self.found
+
+    def _note_lists(self) -> None:
+        """Who is named one beside the other may be a delegation later."""
+        persons = self.reader.persons
+        groups = group_actors(self.reader.doc, read_grammar(self.reader.doc.lexicon), self.found)
+        lists = [tuple(dict.fromkeys(r for m in group for r in m.refs if r in persons)) for group in groups]
+        self.discourse.lists[self.sentence.index] = [refs for refs in lists if len(refs) > 1]
+
+    def _read_reference(self, i: int, limit: int) -> ActorMention | None:
+        reader, tokens = self.reader, self.reader.doc.tokens
+        group = find_group(reader, i, limit)
+        if group is not None and (mention := self._read_group(group)) is not None:
             return mention
-    delegation = reader.words.delegations.at(tokens, i, limit)
-    if delegation:
-        mention = make_delegation_mention(reader, discourse, sentence, i, delegation.end)
-        if mention is not None:
-            return mention
-    pronoun = reader.words.pronouns.at(tokens, i, limit)
-    if pronoun:
-        speaker = find_speaker(reader, sentence, i, ahead) if pronoun.value.case == "subject" else None
+        pronoun = reader.words.pronouns.at(tokens, i, limit)
+        if pronoun and pronoun.value.number == 1:
+            mention = self._read_pronoun(i, pronoun.end, pronoun.value)
+            if mention is not None or not pronoun.value.clitic:
+                return mention
+        if tokens[i].norm in reader.words.determiners or _is_owner(reader, i):
+            return self._read_peer(i, limit) or self._read_role(i)
+        return None
+
+    def _read_pronoun(self, start: int, end: int, pronoun: Pronoun) -> ActorMention | None:
+        """A pronoun goes on with someone spoken of; in reported speech it is the one who speaks behind it."""
+        speaker = self._find_speaker(start) if pronoun.case == "subject" else None
         if speaker is not None:
-            return ActorMention(i, pronoun.end, (speaker,), "pronoun", i, f"who speaks: {speaker}")
-        mention = make_pronoun_mention(reader, discourse, sentence, i, pronoun.end, pronoun.value, found, ahead)
-        if mention is not None or not pronoun.value.clitic:
-            return mention
-    if tokens[i].norm in reader.words.determiners or _is_owner(reader, i):
-        taken = find_own_clause_refs(reader, sentence, i, found)
-        peer = make_peer_mention(reader, discourse, sentence, i, limit)
-        return peer or make_role_mention(reader, discourse, sentence, i, limit, taken)
-    return None
+            return ActorMention(start, end, (speaker,), "pronoun", start, f"who speaks: {speaker}")
+        expression = find_pronoun(self.reader, start, end, pronoun)
+        if expression is None:
+            return None
+        ref = self._choose(expression)
+        if ref is None:
+            return None
+        if self.reader.genders.get(ref) is None:
+            self.reader.genders[ref] = pronoun.gender
+        reason = f"{self.reader.doc.tokens[start].text!r} taken for {ref}"
+        return ActorMention(start, end, (ref,), "pronoun", start, reason, "" if pronoun.case == "any" else pronoun.case)
+
+    def _find_speaker(self, start: int) -> str | None:
+        """ "Er wolle sicher sein, sagte X": who speaks at the end."""
+        reporting = read_grammar(self.reader.doc.lexicon).reporting
+        for mention in self.ahead:
+            if len(mention.refs) != 1 or mention.refs[0] not in self.reader.persons or mention.start - 1 <= start:
+                continue
+            if reporting.at(self.reader.doc.tokens, mention.start - 1, mention.start):
+                return mention.refs[0]
+        return None
+
+    def _is_speaking(self, mention: ActorMention) -> bool:
+        """Whether a verb of saying stands right beside an actor."""
+        tokens, reporting = self.reader.doc.tokens, read_grammar(self.reader.doc.lexicon).reporting
+        beside = (max(mention.start - 1, 0), min(mention.end, len(tokens) - 1))
+        return any(reporting.at(tokens, i) is not None for i in beside)
+
+    def _read_role(self, start: int) -> ActorMention | None:
+        limit = next((m.start for m in self.ahead if m.kind != "agency"), self.sentence.end)
+        expression = find_role(self.reader, self.sentence.end, start, limit)
+        ref = self._choose(expression) if expression is not None else None
+        if expression is None or ref is None:
+            return None
+        self.discourse.called[self.reader.doc.tokens[expression.end - 1].norm] = ref
+        reason = f"{self.reader.doc.text_of(start, expression.end)!r} taken for {ref}"
+        return ActorMention(expression.start, expression.end, (ref,), "role", expression.start, reason)
+
+    def _read_peer(self, start: int, limit: int) -> ActorMention | None:
+        """ "his counterparts from Serbia and Hungary": one of that country named before, else the countries alone."""
+        peers = find_peers(self.reader, start, limit)
+        if peers is None:
+            return None
+        end, countries = peers
+        near = self.discourse.within(self.sentence.index, PEER_REACH)
+        known = [r for r in near if any(p.country == countries[0] for p in self.reader.persons[r].posts)]
+        if len(countries) == 1 and len(known) == 1:
+            return ActorMention(start, end, (known[0],), "role", start, f"the peer taken for {known[0]}")
+        return ActorMention(start, end, tuple(countries), "role", start, "known by country only")
+
+    def _read_group(self, group: Group) -> ActorMention | None:
+        if group.sort == "party":
+            refs = find_party(self.discourse, self.sentence)
+        else:
+            refs = self.choose(group, offer_groups(self.reader, self.discourse, self.sentence, group))
+        if not refs:
+            return None
+        self.discourse.group = refs
+        reason = f"{self.reader.doc.text_of(group.start, group.end)!r} taken for {', '.join(refs)}"
+        kind: ActorKind = "delegation" if group.sort == "party" else "group"
+        return ActorMention(group.start, group.end, refs, kind, group.start, reason)
+
+    def _choose(self, expression: Expression) -> str | None:
+        spot = Spot(self.sentence, self.found, self.ahead)
+        refs = self.choose(expression, offer_antecedents(self.reader, self.discourse, spot, expression))
+        return refs[0] if refs else None
 
 
 def _is_owner(reader: Reader, i: int) -> bool:

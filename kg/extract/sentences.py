@@ -39,7 +39,7 @@ def read_sentences(doc: Document, cast: Cast, places: Sequence[PlaceMention]) ->
             clauses=clauses,
             triggers=triggers,
             places=spots.within(sentence),
-            last_subject=last_subject,
+            last_subject=(cast.omitted[sentence.index],) if sentence.index in cast.omitted else last_subject,
             last_person=last_person,
             protagonist=(protagonist,) if protagonist is not None else (),
             homes=homes,

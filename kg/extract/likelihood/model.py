@@ -83,6 +83,12 @@ def read_topic_model() -> LinearModel:
 
 
 @cache
+def read_antecedent_models() -> Mapping[str, LinearModel]:
+    """Returns the models that ship with kg of whom words for "one" mean, and for a "group"; their scores only rank."""
+    return {name: LinearModel(0.0, weights) for name, weights in _read_table("antecedent_weights.json").items()}
+
+
+@cache
 def read_place_model() -> LinearModel:
     """Returns the model that ships with kg of where a meeting was; its scores only rank."""
     return LinearModel(0.0, _read_table("place_weights.json")["weights"])

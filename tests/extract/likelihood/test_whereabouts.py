@@ -39,7 +39,7 @@ def test_place_that_heads_its_paragraph_holds_for_it(language, text):
 
 def test_stop_of_a_journey_is_where_the_next_meeting_was():
     text = (
-        "German Foreign Minister Anna Bell returned to Berlin on Friday. Rabat was the first stop of her tour. "
+        "German Foreign Minister Anna Bell left Berlin on Friday. Rabat was the first stop of her tour. "
         "She met the Moroccan foreign minister, Nabil Tazi, and spoke about fishing."
     )
     assert place_of("en", text, "Bell", "Tazi") == "MA"
