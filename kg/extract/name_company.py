@@ -273,13 +273,14 @@ class CompanyReader:
             phrase = self.runs.by_start.get(k)
             if phrase is not None:
                 return phrase
-            token = self.scene.tokens[k]
-            if not (
-                token.norm in self.scene.words.posts.bridges
-                or self.scene.words.posts.dropped.at(self.scene.tokens, k, limit)
-            ):
+            within = k > i and bool(self.scene.words.phrases.adjectives_after) and self._is_bridge(k + 1, limit)
+            if not within and not self._is_bridge(k, limit):
                 return None
         return None
+
+    def _is_bridge(self, k: int, limit: int) -> bool:
+        tokens, posts = self.scene.tokens, self.scene.words.posts
+        return k < limit and (tokens[k].norm in posts.bridges or posts.dropped.at(tokens, k, limit) is not None)
 
     def _bridge(self, i: int, limit: int) -> PostPhrase | None:
         """Returns the office that "is", "was appointed" ties to the name."""
