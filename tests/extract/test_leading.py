@@ -133,3 +133,12 @@ def test_in_which_capacity_someone_acts_is_an_office(language: str, text: str, s
 
 def test_an_office_behind_as_that_another_name_parts_is_not_the_first_ones() -> None:
     assert posts_of("Ann Carter praised Ben Miller as head of the Coast Guard Board.", "en", "Carter") == ()
+
+
+def test_an_office_in_a_participle_clause_is_of_the_name_before() -> None:
+    text = "Il l'a vu avec Jean Morel, reconduit le même jour comme directeur de l'Agence des ports."
+    assert [p.title for p in posts_of(text, "fr", "Morel")] == ["directeur de l'Agence des ports"]
+
+
+def test_a_chief_guest_is_no_chief() -> None:
+    assert posts_of("Ann Carter, billed as chief guest, sent apologies.", "en", "Carter") == ()
