@@ -7,11 +7,12 @@ A conditional logit chooses; its weights are learned from articles in which read
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.extract.discourse import Discourse, Reader, find_bound_start, find_clause_start, is_core
-from kg.extract.document import Sentence
+from kg.extract.discourse import Discourse
 from kg.extract.expressions import Expression, title_fits
 from kg.extract.grammar import read_grammar
-from kg.extract.mentions import ActorMention
+from kg.extract.likelihood.model import step
+from kg.extract.reader import Reader, is_core
+from kg.extract.spot import Spot
 from kg.facts.model import Person
 
 # How many sentences back each sort of expression reaches; the protagonist may be meant from anywhere.
@@ -20,10 +21,6 @@ PART_REACH = 10
 ROLE_REACH = 40
 # Of more who fit, those spoken of last are looked at.
 MOST = 10
-# So many actors that follow an expression are looked at.
-AHEAD = 3
-# A relative pronoun stands within so many tokens of its clause's beginning, behind a preposition.
-RELATIVE_REACH = 3
 # A name that holds what is said stands so many tokens behind it.
 NAME_REACH = 8
 # Letters of a word that tell it from another.
@@ -40,18 +37,9 @@ class Option:
     traits: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where an expression stands. found: the actors before it in its sentence; ahead: those that follow in the text."""
-
-    sentence: Sentence
-    found: Sequence[ActorMention]
-    ahead: Sequence[ActorMention]
-
-
-def offer_antecedents(reader: Reader, discourse: Discourse, spot: Spot, expression: Expression) -> list[Option]:
+def offer_antecedents(discourse: Discourse, spot: Spot, expression: Expression) -> list[Option]:
     """Returns who may be meant, nobody first."""
-    view = _View(reader, discourse, spot, expression)
+    view = _View(discourse, spot, expression)
     fitting = [ref for ref in view.near() if view.fits(ref)][:MOST]
     options = [Option((), view.sorted_traits(view.read_nobody(fitting)))]
     for rank, ref in enumerate(fitting):
@@ -61,10 +49,13 @@ def offer_antecedents(reader: Reader, discourse: Discourse, spot: Spot, expressi
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    reader: Reader
     discourse: Discourse
     spot: Spot
     expression: Expression
+
+    @property
+    def reader(self) -> Reader:
+        return self.spot.reader
 
     @property
     def _index(self) -> int:
@@ -210,65 +201,25 @@ class _View:
 
     def _read_sentence(self, ref: str) -> set[str]:
         """What speaks for or against someone of the same sentence: who does something to another is not that other."""
-        reader, spot, start = self.reader, self.spot, self.expression.start
+        reader, spot = self.reader, self.spot
         here = [m for m in spot.found if ref in m.refs]
-        core = [m for m in spot.found if any(r in reader.persons for r in m.refs) and is_core(reader, m)]
-        inner = find_clause_start(reader.doc, spot.sentence, start)
-        outer = find_bound_start(reader, spot.sentence, start)
-        relative = self._find_antecedent(inner) | self._find_antecedent(outer)
-        behind = {r for m in spot.ahead[:AHEAD] if m.start < spot.sentence.end for r in m.refs}
-        own = [m for m in here if m.start >= outer]
-        doer = self._find_doer(inner, outer, core)
+        own = [m for m in here if m.start >= spot.clause]
+        doer = ref in spot.doers
         checks = {
-            "opens sentence": bool(core) and ref in core[0].refs,
+            "opens sentence": bool(spot.core) and ref in spot.core[0].refs,
             "last in sentence": bool(here) and here[-1] is spot.found[-1],
-            "in own piece": any(m.start >= inner for m in here),
+            "in own piece": any(m.start >= spot.piece for m in here),
             "in own clause": bool(own),
             "core of own clause": any(is_core(reader, m) for m in own),
             "object of own clause": any(m.case == "object" for m in own),
-            "antecedent of clause": ref in relative,
-            "named behind": ref in behind,
+            "antecedent of clause": ref in spot.antecedents,
+            "named behind": ref in spot.behind,
             "joined": bool(here) and len(here[-1].refs) > 1,
-            "does it": ref in doer,
-            "done to here": ref not in doer and any(not is_core(reader, m) or m in core[1:] for m in own),
-            "marked object": any(self._is_marked(m) for m in own),
+            "does it": doer,
+            "done to here": not doer and any(not is_core(reader, m) or m in spot.core[1:] for m in own),
+            "marked object": any(spot.is_marked(m) for m in own),
         }
         return {name for name, holds in checks.items() if holds}
-
-    def _find_doer(self, inner: int, outer: int, core: Sequence[ActorMention]) -> Sequence[str]:
-        """Who does what is done to the one an object means: the subject of its piece, or behind it, or of its clause."""
-        start, tokens = self.expression.start, self.reader.doc.tokens
-        subjects = [m for m in core if m.case != "object" and not self._is_marked(m)]
-        own = [
-            m for m in subjects if m.start >= inner or m.end == inner - 1 == start - 1
-        ]  # "whose minister, X, showed"
-        if own:
-            return own[0].refs
-        if self._opens_relative(inner) or self._opens_relative(outer):
-            clause = inner if self._opens_relative(inner) else outer
-            return tuple(self._find_antecedent(clause))
-        behind = next((m for m in self.spot.ahead if m.start < self.spot.sentence.end), None)
-        parted = behind is None or any(t.text in ",;:–—" for t in tokens[start : behind.start])
-        if behind is not None and not parted and is_core(self.reader, behind):
-            return behind.refs
-        clause_subjects = [m for m in subjects if m.start >= outer]
-        return clause_subjects[0].refs if clause_subjects else subjects[0].refs if subjects else ()
-
-    def _is_marked(self, mention: ActorMention) -> bool:
-        """Whether a word marks someone as an object ("a Putin")."""
-        tokens, cases = self.reader.doc.tokens, read_grammar(self.reader.doc.lexicon).cases
-        return any(cases.get(tokens[i].norm) == "object" for i in range(max(0, mention.start - 1), mention.head))
-
-    def _opens_relative(self, clause: int) -> bool:
-        tokens, relatives = self.reader.doc.tokens, read_grammar(self.reader.doc.lexicon).relatives
-        until = min(clause + RELATIVE_REACH, self.expression.start)
-        return clause > self.spot.sentence.start and any(tokens[i].norm in relatives for i in range(clause, until))
-
-    def _find_antecedent(self, clause: int) -> set[str]:
-        """Whom the relative pronoun of a clause means: nobody else in it does ("X, with whom she")."""
-        before = [m for m in self.spot.found if m.end <= clause]
-        near = bool(before) and clause - before[-1].end <= 1
-        return set(before[-1].refs) if near and self._opens_relative(clause) else set()
 
     def _read_role(self, ref: str) -> set[str]:
         """How well the words of a role fit someone."""
@@ -307,8 +258,3 @@ class _View:
             "owner's stranger": mine is not None and theirs is not None and mine != theirs,
         }
         return {name for name, holds in checks.items() if holds}
-
-
-def step(number: int, *steps: int) -> str:
-    """The first of rising steps that a number does not pass, ">" and the last where it passes all."""
-    return next((str(s) for s in steps if number <= s), f">{steps[-1]}")

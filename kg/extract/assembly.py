@@ -23,7 +23,8 @@ from kg.extract.meetings import finish_story, tell_story
 from kg.extract.mentions import Cast
 from kg.extract.parties import Scene
 from kg.extract.places import find_places
-from kg.extract.references import Choose, choose_by_model, find_quoted, resolve_references
+from kg.extract.reader import find_quoted
+from kg.extract.references import Choose, choose_by_model, resolve_references
 from kg.extract.sentences import read_sentences
 from kg.extract.summits import find_summits, find_unions
 from kg.extract.topics import find_topics

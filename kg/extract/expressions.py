@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.extract.discourse import Reader
 from kg.extract.grammar import read_grammar
 from kg.extract.mentions import PlaceMention
+from kg.extract.reader import Reader
 from kg.extract.reference_words import Gender, Pronoun, RoleWord
 from kg.extract.tokens import split_title
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from kg.extract.antecedents import Option, step
-from kg.extract.discourse import Discourse, Reader, find_bound_start
+from kg.extract.antecedents import Option
+from kg.extract.discourse import Discourse
 from kg.extract.document import Sentence
 from kg.extract.expressions import is_singular, title_fits
 from kg.extract.grammar import read_grammar
+from kg.extract.likelihood.model import step
+from kg.extract.reader import Reader, find_bound_start
 from kg.extract.reference_words import Gender, RoleWord
 
 # "two" and "more" say how many; "they" is a pronoun, "people" a noun in the plural, "party" one for a delegation.

@@ -4,28 +4,25 @@ Works through the article in order and keeps who was spoken of last. Whom a refe
 and it may be nobody (kg.extract.antecedents).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kg.extract.antecedents import Option, Spot, offer_antecedents
+from kg.extract.antecedents import Option, offer_antecedents
 from kg.extract.attachment import GENITIVE, group_actors
-from kg.extract.discourse import Discourse, Reader, is_core
+from kg.extract.discourse import Discourse
 from kg.extract.document import Document, Sentence
 from kg.extract.expressions import Expression, find_peers, find_pronoun, find_role
-from kg.extract.given_names import guess_gender
 from kg.extract.grammar import read_grammar
 from kg.extract.groups import Group, find_group, find_party, offer_groups
 from kg.extract.likelihood.model import read_antecedent_models
 from kg.extract.mentions import ActorKind, ActorMention, Cast, PlaceMention
-from kg.extract.protagonist import find_home, find_homes, find_protagonist
-from kg.extract.reference_words import Gender, Pronoun, Words, read_title_words, read_words
+from kg.extract.protagonist import find_home, find_protagonist
+from kg.extract.reader import Reader, is_core, make_reader
+from kg.extract.reference_words import Pronoun
+from kg.extract.spot import Spot
 
-OPENERS = frozenset('"„“«»')
-CLOSERS = frozenset('"“”»«')
 # Somebody of whose country only one was spoken of is meant by "his Serbian counterpart" from so many sentences away.
 PEER_REACH = 40
-# So many words before a name may say what its bearer is ("Army Gen. X").
-STYLE_WORDS = 2
 
 
 Choose = Callable[[Expression | Group, Sequence[Option]], tuple[str, ...]]
@@ -42,20 +39,7 @@ def resolve_references(
     doc: Document, cast: Cast, places: Sequence[PlaceMention], choose: Choose = choose_by_model
 ) -> Cast:
     """Returns the cast with mentions added for roles, pronouns and groups that can be resolved."""
-    words = read_words(doc.lexicon)
-    homes = find_homes(cast)
-    reader = Reader(
-        doc,
-        words,
-        {p.id: p for p in cast.persons},
-        _find_genders(doc, words, cast, homes),
-        homes,
-        read_title_words(words, cast.persons),
-        _find_styles(doc, cast),
-        {p.start: p for p in places},
-        {m.start: m.end for m in cast.mentions if m.kind == "agency"},
-        find_quoted(doc),
-    )
+    reader = make_reader(doc, cast, places)
     home = find_home(places)
     discourse = Discourse(protagonist=find_protagonist(doc, cast, home), home=home)
     mentions: list[ActorMention] = []
@@ -69,21 +53,10 @@ def resolve_references(
             position += 1
         own = [_with_genitive(reader, _without_conjunction(reader, m)) for m in own]
         walk = _Walk(reader, discourse, sentence, own, choose)
-        if words.pro_drop and (ref := walk.choose_dropped()) is not None:
+        if reader.words.pro_drop and (ref := walk.choose_dropped()) is not None:
             omitted[sentence.index] = ref
         mentions.extend(walk.read())
     return Cast(cast.persons, cast.agencies, tuple(mentions), omitted)
-
-
-def _find_styles(doc: Document, cast: Cast) -> dict[str, list[str]]:
-    """How each person is called beside the name: titles of posts, and what else stands with a name ("General X")."""
-    styles: dict[str, dict[str, None]] = {p.id: dict.fromkeys(post.title for post in p.posts) for p in cast.persons}
-    for mention in cast.mentions:
-        if len(mention.refs) == 1 and mention.refs[0] in styles and mention.head:
-            start = max(min(mention.start, mention.head - STYLE_WORDS), doc.sentence_of(mention.head).start)
-            if start < mention.head:
-                styles[mention.refs[0]].setdefault(doc.text_of(start, mention.head))
-    return {ref: list(texts) for ref, texts in styles.items()}
 
 
 def _without_conjunction(reader: Reader, mention: ActorMention) -> ActorMention:
@@ -103,37 +76,6 @@ def _with_genitive(reader: Reader, mention: ActorMention) -> ActorMention:
     words = reader.doc.tokens[mention.head : mention.end]
     is_genitive = any(w.text.endswith("s") and w.text not in last and w.text[:-1] in last for w in words)
     return replace(mention, reason=GENITIVE) if is_genitive else mention
-
-
-def find_quoted(doc: Document) -> frozenset[int]:
-    """Tokens inside quotation marks of one sentence: "he" there is said by another and means another."""
-    quoted: set[int] = set()
-    for sentence in doc.sentences:
-        opened: int | None = None
-        for i in range(sentence.start, sentence.end):
-            text = doc.tokens[i].text
-            if opened is None and text in OPENERS:
-                opened = i
-            elif opened is not None and text in CLOSERS:
-                quoted.update(range(opened, i))
-                opened = None
-    return frozenset(quoted)
-
-
-def _find_genders(doc: Document, words: Words, cast: Cast, homes: Mapping[str, str | None]) -> dict[str, Gender | None]:
-    """Reads a person's gender off titles and honorifics ("Frau", "ministra"; "ministre" says nothing), else the name."""
-    genders: dict[str, Gender | None] = {p.id: None for p in cast.persons}
-    for mention in cast.mentions:
-        if len(mention.refs) != 1 or mention.refs[0] not in genders or genders[mention.refs[0]]:
-            continue
-        start = max(0, mention.start - 1)
-        titled = mention.start < mention.head
-        articles = {doc.tokens[start].norm, doc.tokens[mention.start].norm} if titled else set()
-        if words.feminine.find(doc.tokens, start, mention.end) or articles & words.feminine_articles:
-            genders[mention.refs[0]] = "f"
-        elif words.masculine.find(doc.tokens, start, mention.end):
-            genders[mention.refs[0]] = "m"
-    return {p.id: genders[p.id] or guess_gender(p.name, homes.get(p.id)) for p in cast.persons}
 
 
 class _Walk:
@@ -286,8 +228,8 @@ class _Walk:
         return ActorMention(group.start, group.end, refs, kind, group.start, reason)
 
     def _choose(self, expression: Expression) -> str | None:
-        spot = Spot(self.sentence, self.found, self.ahead)
-        refs = self.choose(expression, offer_antecedents(self.reader, self.discourse, spot, expression))
+        spot = Spot(self.reader, self.sentence, expression.start, self.found, self.ahead)
+        refs = self.choose(expression, offer_antecedents(self.discourse, spot, expression))
         return refs[0] if refs else None
 
 

@@ -9,7 +9,8 @@ from kg.extract.cast import find_cast
 from kg.extract.contacts import find_contacts
 from kg.extract.encounters import find_encounters
 from kg.extract.places import find_places
-from kg.extract.references import find_quoted, resolve_references
+from kg.extract.reader import find_quoted
+from kg.extract.references import resolve_references
 from kg.extract.sentences import read_sentences
 from tests.extract.factories import make_document
 
