@@ -114,8 +114,12 @@ def _read_story(
 
 
 def find_countries(cast: Cast) -> dict[str, str | None]:
-    """Returns for whom each person and agency of the cast speaks: the country of the first post that has one."""
-    countries = {p.id: next((post.country for post in p.posts if post.country), None) for p in cast.persons}
+    """Returns for whom each person and agency of the cast speaks: the country of the first post that has one, else that
+    said before the name."""
+    origins = cast.origins
+    countries = {
+        p.id: next((post.country for post in p.posts if post.country), origins.get(p.id)) for p in cast.persons
+    }
     return countries | {a.id: a.country for a in cast.agencies}
 
 

@@ -17,6 +17,7 @@ from kg.extract.offices import Appointments
 from kg.extract.people import Human, People
 from kg.extract.post_phrases import find_post_phrases
 from kg.extract.scene import Scene
+from kg.extract.statesmen import find_homelands
 from kg.extract.wording import read_wording
 from kg.facts.model import Ground, Person
 
@@ -49,7 +50,21 @@ def find_cast(doc: Document, places: Sequence[PlaceMention]) -> Cast:
     appointments.assign(phrases)
     persons = tuple(_person(human, appointments) for human in people.humans)
     mentions = _mentions(scene, people.humans, appointments, bodies)
-    return Cast(persons, bodies.agencies(), mentions)
+    return Cast(persons, bodies.agencies(), mentions, origins=_find_origins(scene, people.humans, persons))
+
+
+def _find_origins(scene: Scene, humans: Iterable[Human], persons: Iterable[Person]) -> dict[str, str]:
+    """Returns the country that stands right before someone's name, of several the first; else that of whom the list of
+    people of public life knows, where the article gives them no office: one of a union is no country's."""
+    found: dict[str, str] = {}
+    idle = {person.id for person in persons if not person.posts}
+    for human in humans:
+        lands = [land for span in human.spans if (land := scene.land_of_name(span.lead)) is not None]
+        if lands and lands[0].country:
+            found[human.id] = lands[0].country
+        elif human.id in idle and len(known := find_homelands(human.name)) == 1:
+            found[human.id] = known[0]
+    return found
 
 
 def _person(human: Human, appointments: Appointments) -> Person:
@@ -72,6 +87,8 @@ def _mentions(
     for human in humans:
         for span in human.spans:
             start, end = appointments.stretch(span)
+            land = scene.land_of_name(start) if start == span.lead else None
+            start = land.start if land is not None else start
             full = len(human.words) == span.end - span.start
             reason = "; ".join(span.reasons)
             found.append(ActorMention(start, end, (human.id,), "name" if full else "surname", span.start, reason))

@@ -82,9 +82,10 @@ class TopicMention:
 @dataclass(frozen=True, slots=True)
 class Cast:
     """Who appears in an article. mentions: in text order, none overlapping another; omitted: by sentence, who is meant
-    where it leaves out its subject."""
+    where it leaves out its subject; origins: by person, the country said right before the name ("Canada's X")."""
 
     persons: tuple[Person, ...]
     agencies: tuple[Agency, ...]
     mentions: tuple[ActorMention, ...]
     omitted: Mapping[int, str] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)

@@ -184,7 +184,7 @@ class RunReader:
             return False
         before = tokens[i - 1] if i else None
         titled = before is not None and before.norm.rstrip(".") in self.scene.words.names.honorifics
-        if titled or self._follows_office(i):
+        if titled or self._follows_office(i) or self.scene.land_of_name(i) is not None:
             follow = tokens[i + 1] if i + 1 < len(tokens) else None
             return follow is not None and follow.is_word and follow.is_capital and self._may_name(i + 1)
         return (

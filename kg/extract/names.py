@@ -27,6 +27,7 @@ NOT_NOUN = 0.5
 REPEATED = 0.8
 REPEATED_UNHEARD = 1.4
 RELATIVE = 1.5
+OWNED = 1.0
 ORDINARY = -1.5
 PLACE_BEFORE = -1.0
 ENOUGH = 2.0
@@ -83,11 +84,18 @@ class _Scales:
                 add_evidence(span, REPEATED_UNHEARD, "words that are no nouns, the last again elsewhere")
         if len(strengths) > 1 and self._has_relative(span):
             add_evidence(span, RELATIVE, "a pronoun for people behind it")
+        if len(strengths) > 1 and max(strengths) > UNKNOWN and self._is_owned(span):
+            add_evidence(span, OWNED, "a country before it")
         if len(strengths) > 1 and find_homelands(self.scene.doc.text_of(span.start, span.end)):
             add_evidence(span, KNOWN, "a person of public life")
         if span.end < len(tokens) and tokens[span.end].norm in self.scene.words.names.verbs:
             add_evidence(span, VERB, f"verb {tokens[span.end].text!r}")
         self._count_against(span, strengths)
+
+    def _is_owned(self, span: NameSpan) -> bool:
+        """Tells whether a country in the genitive stands right before: "Canada's X"."""
+        land = self.scene.land_of_name(span.lead)
+        return land is not None and land.end < span.lead and land.kind == "country"
 
     def _has_relative(self, span: NameSpan) -> bool:
         """Tells whether a relative pronoun that only people have follows: ", who"."""

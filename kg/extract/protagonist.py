@@ -45,5 +45,5 @@ def find_homes(cast: Cast) -> dict[str, str | None]:
     homes: dict[str, str | None] = {}
     for person in cast.persons:
         said = [p.country for p in person.posts if p.country and "country" not in p.ground.inferred]
-        homes[person.id] = said[0] if said else None
+        homes[person.id] = said[0] if said else cast.origins.get(person.id)
     return homes | {a.id: a.country for a in cast.agencies}

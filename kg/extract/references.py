@@ -56,7 +56,7 @@ def resolve_references(
         if reader.words.pro_drop and (ref := walk.choose_dropped()) is not None:
             omitted[sentence.index] = ref
         mentions.extend(walk.read())
-    return Cast(cast.persons, cast.agencies, tuple(mentions), omitted)
+    return replace(cast, mentions=tuple(mentions), omitted=omitted)
 
 
 def _without_conjunction(reader: Reader, mention: ActorMention) -> ActorMention:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.extract.document import Document
+from kg.extract.grammar import read_grammar
 from kg.extract.mentions import PlaceMention
 from kg.extract.name_words import STRONG, name_strength
 from kg.extract.tokens import Token, Tokens
@@ -82,6 +83,19 @@ class Scene:
             if sign or follow[0].isupper():
                 out.add(s.paragraph)
         return frozenset(out)
+
+    def land_of_name(self, i: int) -> PlaceMention | None:
+        """Returns the place that owns or describes the name at token i: "Canada's X", "the American X", "le Canadien X"."""
+        tokens = self.tokens
+        owner = self.place_before.get(i - 1) if i and tokens[i - 1].norm in self._genitive_ends else None
+        if owner is not None:
+            return owner if owner.country and owner.start >= self.doc.sentence_of(i).start else None
+        place = self.place_before.get(i)
+        return place if place is not None and place.kind == "demonym" and place.country else None
+
+    @cached_property
+    def _genitive_ends(self) -> tuple[str, ...]:
+        return read_grammar(self.doc.lexicon).genitive_ends
 
     def limit(self, i: int) -> int:
         """Returns the end of the sentence in which token i stands."""
