@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.extract.document import Document
+from kg.extract.ellipsis import skip_ellipsis
 from kg.extract.frames import read_frames
 from kg.extract.grammar import Grammar, read_grammar
 from kg.extract.mentions import ActorMention
 
 # How far left of an actor its preposition may stand, over articles and adjectives ("mit seinem neuen Kollegen X").
 REACH_TOKENS = 6
+# Two of a list have at most so many words between them ("and to that of the Netherlands,").
+LONGEST_GAP = 9
 # A phrase of time or place at the beginning of a sentence is that short.
 OPENING_TOKENS = 12
 # Words of the longest preposition ("at the side of", "face to face with").
@@ -55,11 +58,11 @@ def _has_joiner(doc: Document, start: int, end: int) -> bool:
 def _joined(doc: Document, grammar: Grammar, group: list[ActorMention], mention: ActorMention) -> bool:
     after = _skip_brackets(doc, group[-1].end, mention.start)
     gap = doc.tokens[after : mention.start]
-    if not gap or len(gap) > REACH_TOKENS:
+    if not gap or len(gap) > LONGEST_GAP:
         return False
     if gap[0].text == "," and len(gap) > 1 and gap[1].norm in grammar.relatives:
         return False
-    joined, i = False, after
+    joined, i, bare = False, after, mention.start == mention.head
     while i < mention.start:
         token = doc.tokens[i]
         joiner = grammar.joiners.at(doc.tokens, i, mention.start)
@@ -67,7 +70,15 @@ def _joined(doc: Document, grammar: Grammar, group: list[ActorMention], mention:
             joined, i = True, i + 1
         elif joiner:
             joined, i = True, joiner.end
-        elif joined and (token.norm in grammar.determiners or _repeats_relation(doc, grammar, group, i)):
+        elif bare and token.text == ";" and skip_ellipsis(doc, i + 1, mention.start) > i + 1:
+            joined, i = True, mention.start
+        elif bare and joined and skip_ellipsis(doc, i, mention.start) > i:
+            i = mention.start
+        elif (
+            joined
+            and i < after + REACH_TOKENS
+            and (token.norm in grammar.determiners or _repeats_relation(doc, grammar, group, i))
+        ):
             i += 1
         else:
             return False

@@ -200,10 +200,20 @@ class Scenery:
 
     @cached_property
     def refused_pairs(self) -> frozenset[Pair]:
-        """Pairs that met according to nobody: called off or denied, or company of one side."""
+        """Pairs that met according to nobody: called off or denied, company of one side, met by the same one by one."""
         cancelled = {p for d in self.drafts if d.status == "cancelled" for p in self._pairs(d)}
         company = {p for d in self.drafts for p in self._side(d)}
-        return frozenset((cancelled | company) - self.told_pairs)
+        return frozenset((cancelled | company | self._apart()) - self.told_pairs)
+
+    def _apart(self) -> set[Pair]:
+        """Pairs of whom one word tells that each met a third: "received X and Y"."""
+        met: dict[tuple[int, str], set[str]] = defaultdict(set)
+        for draft in self.drafts:
+            people = self._people(draft)
+            if len(people) == 2 and draft.kind in ("meeting", "call"):
+                for one, other in (people, reversed(people)):
+                    met[draft.trigger, one].add(other)
+        return {frozenset(pair) for others in met.values() for pair in combinations(others, 2)}
 
     @cached_property
     def told_at(self) -> Mapping[int, Sequence[Draft]]:

@@ -178,3 +178,10 @@ def test_three_of_a_sentence_who_all_likely_met_are_one_meeting(monkeypatch):
     story = Story(read.setting)
     infer_meetings(story, Scenery(story.setting, read.scenes, ()))
     assert [set(draft.members) for draft in story.drafts] == [{"anna-bell", "carl-dorn", "eva-frey"}]
+
+
+def test_those_whom_one_word_tells_to_have_met_a_third_are_not_asked_about():
+    text = "German minister Anna Bell received French minister Carl Dorn and Polish minister Eva Frey in Berlin."
+    pairs = {moment.pair for moment in moments_of(text)}
+    assert frozenset(("carl-dorn", "eva-frey")) not in pairs
+    assert frozenset(("anna-bell", "eva-frey")) in pairs
