@@ -23,6 +23,9 @@ EXAMPLE_REACH = 14
 BRACKET_TOKENS = 8
 # Shorter words are pronouns and particles, no adjectives.
 ADJECTIVE_LETTERS = 4
+# What hangs whoever leads a delegation on the word for it, and how far before that may stand.
+LED = "led"
+DELEGATION_REACH = 14
 # Reason of a mention in a genitive that only its form shows ("Obamas Rede").
 GENITIVE = "genitive"
 
@@ -121,6 +124,8 @@ def find_relation(doc: Document, grammar: Grammar, mention: ActorMention, floor:
         for first in doc.tokens.spots(grammar.relations, max(floor, i + 1 - LONGEST_RELATION), i + 1):
             match = grammar.relations.at(doc.tokens, first, i + 1)
             if match and match.end == i + 1:
+                if match.value == LED or _leads_delegation(doc, grammar, mention, match.value):
+                    return _relation_of_delegation(doc, grammar, match.start, floor)
                 return match.value, match.start
         token = doc.tokens[i]
         if mention.kind == "pronoun":
@@ -135,6 +140,25 @@ def find_relation(doc: Document, grammar: Grammar, mention: ActorMention, floor:
             continue
         return "", i + 1
     return "", i
+
+
+def _leads_delegation(doc: Document, grammar: Grammar, mention: ActorMention, relation: str) -> bool:
+    """ "a delegation with X at its head", "eine von X angeführte Delegation"."""
+    return relation in ("by", "with") and grammar.leading.at(doc.tokens, mention.end) is not None
+
+
+def _relation_of_delegation(doc: Document, grammar: Grammar, led: int, floor: int) -> tuple[str, int]:
+    """ "received a delegation led by X": whoever leads it stands where the delegation does in the clause."""
+    for k in range(led - 1, max(floor, led - DELEGATION_REACH) - 1, -1):
+        if doc.tokens[k].text == "," and k < led - 1:
+            break
+        if grammar.delegations.at(doc.tokens, k, led) is not None:
+            return find_relation(doc, grammar, ActorMention(k, k + 1, (), "delegation", k), floor)
+    opening = grammar.relations.at(doc.tokens, led)
+    if opening is not None and opening.value == "by":  # the delegation follows
+        return find_relation(doc, grammar, ActorMention(led, led + 1, (), "delegation", led), floor)
+    # "um ihn zu treffen": the same word opens a clause
+    return ("", led) if grammar.subordinators.at(doc.tokens, led) is not None else ("of", led)
 
 
 def _relation_of_apposition(doc: Document, grammar: Grammar, comma: int, floor: int) -> tuple[str, int]:

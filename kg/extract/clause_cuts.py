@@ -9,6 +9,9 @@ from kg.extract.grammar import Case, Grammar
 from kg.extract.mentions import ActorMention
 from kg.extract.tokens import Token
 
+# Shorter words are pronouns and particles, no adjectives.
+ADJECTIVE_LETTERS = 4
+
 Opener = Literal["main", "coordinate", "subordinate", "relative"]
 
 
@@ -31,9 +34,46 @@ def find_cuts(
     cuts: list[Piece] = []
     for i in doc.tokens.spots(grammar.cutters, sentence.start, sentence.end):
         cut = None if i in inside else _cut_at(doc, grammar, sentence, i)
+        if (
+            cut is not None
+            and cut.relative
+            and grammar.verb_last
+            and not _ends_in_verb(doc, grammar, sentence, cut, groups)
+        ):
+            cut = Piece(cut.start, 0, "coordinate", soft=True)
         if cut is not None and not (cut.relative and cuts and cuts[-1].relative == cut.relative):
             cuts.append(cut)
     return cuts
+
+
+def _ends_in_verb(
+    doc: Document, grammar: Grammar, sentence: Sentence, cut: Piece, groups: Sequence[Sequence[ActorMention]]
+) -> bool:
+    """Whether what a relative pronoun seems to open is a clause where verbs stand last: "den er empfing", not
+    "den schwedischen Minister X", "der Gouverneur von Y"; the pronoun is an article where an adjective follows it."""
+    tokens = doc.tokens
+    pronoun = cut.relative[0] if cut.relative is not None else cut.start
+    for group in groups:
+        first = group[0]
+        if pronoun < first.head and first.start - pronoun <= 2 and _is_adjective(doc, pronoun + 1):
+            return False
+    last = pronoun
+    while last + 1 < sentence.end and not _ends_piece(doc, last + 1):
+        last += 1
+    return last > pronoun and not tokens[last].is_capital
+
+
+def _is_adjective(doc: Document, i: int) -> bool:
+    """Whether a small word is an adjective as it stands behind an article, before a noun."""
+    token, after = doc.tokens[i], doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
+    endings = tuple(doc.lexicon.table("phrases").get("adjectives_before", ()))
+    declined = len(token.norm) >= ADJECTIVE_LETTERS and token.norm.endswith(endings)
+    return not token.is_capital and declined and after is not None and after.is_capital
+
+
+def _ends_piece(doc: Document, i: int) -> bool:
+    text = doc.tokens[i].text
+    return text in (",", ".", ";", ":", "–", "—", "!", "?") or (text == "-" and _is_spaced(doc, i))
 
 
 def _cut_at(doc: Document, grammar: Grammar, sentence: Sentence, i: int) -> Piece | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
+from kg.extract.date_words import read_date_words
 from kg.extract.document import Document
 from kg.extract.encounter_model import Encounter, Party
 from kg.extract.frames import NounFrame
@@ -65,7 +66,7 @@ def find_contacts(scenes: Iterable[Scene], told: Sequence[Encounter], quoted: fr
         told: what its triggers tell; nothing is found again in a clause they speak of.
         quoted: tokens inside quotation marks.
     """
-    spoken = {(e.sentence, e.start) for e in told if e.parties and e.effect == "meet"}
+    spoken = {(e.sentence, e.start) for e in told if e.parties and e.effect in ("meet", "join") and e.kind != "visit"}
     found: list[Encounter] = []
     for scene in scenes:
         for number, clause in enumerate(scene.clauses):
@@ -165,6 +166,17 @@ def _strangers(scene: Scene, one: Argument, other: Argument, settings: bool) -> 
                 yield first, second
 
 
+def _find_past_verb(scene: Scene, clause: Clause) -> int | None:
+    """The first word of a clause that by its form is a verb in the past."""
+    tense, tokens = read_date_words(scene.doc.lexicon).tense, scene.doc.tokens
+    for i in tokens.spots(tense.cues, clause.start, clause.end):
+        token = tokens[i]
+        formed = token.norm.endswith(tense.past_endings) and token.norm not in tense.not_past
+        if not token.is_capital and (formed or tense.past.at(tokens, i, i + 1) is not None):
+            return i
+    return None
+
+
 def _make_contact(
     scene: Scene,
     clause: Clause,
@@ -173,7 +185,8 @@ def _make_contact(
     refs: tuple[str, str],
 ) -> Encounter | None:
     point = max(one.start, other.start)
-    reading = read_status(scene.doc, scene.frames.cues, scene.sentence, clause, point, "finite", False)
+    told = _find_past_verb(scene, clause)
+    reading = read_status(scene.doc, scene.frames.cues, scene.sentence, clause, told or point, "finite", False)
     if not reading.settled or reading.status == "cancelled":
         return None
     unknown = any(scene.homes.get(ref) is None for ref in refs)

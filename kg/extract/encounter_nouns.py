@@ -21,7 +21,7 @@ from kg.extract.syntax import Argument
 
 def read_noun(reading: Reading, frame: NounFrame) -> list[Encounter | None]:
     clause, core = reading.clause, reading.core
-    between = [a for a in clause.related("between") if a.start >= reading.end]
+    between = [a for a in clause.related("between") if a.start >= reading.end or _is_impersonal(reading)]
     if between and frame.frame != "visit":
         return [make_gathering(reading, between[0])]
     owner = find_owner(reading.scene, clause, reading.start, reading.end, core)
@@ -53,6 +53,13 @@ def read_noun(reading: Reading, frame: NounFrame) -> list[Encounter | None]:
         if core.subject is not None and not core.step and (frame.kind == "call" or has_cue(reading, "support")):
             return [make_gathering(reading, core.subject)]
     return [_spoken_of(reading)]
+
+
+def _is_impersonal(reading: Reading) -> bool:
+    """Whether nobody but those of a "between" stands in the clause: "between X and Y there were talks"."""
+    clause, scene = reading.clause, reading.scene
+    named = [a for a in clause.arguments if scene.has_person(a)]
+    return all(a.relation == "between" for a in named) and len(named) == 1
 
 
 def _find_only_party(reading: Reading, owner: Argument | None) -> Argument | None:

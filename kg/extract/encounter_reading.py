@@ -54,7 +54,9 @@ class Reading:
 def find_visitor(reading: Reading, host: Argument) -> Argument | None:
     """The one whom the article is about, where the words leave him out and `host` is of another side."""
     scene = reading.scene
+    sources = {ref for a in reading.clause.related("source") for ref in a.refs}
     known = [r for r in scene.protagonist if all(scene.are_strangers(r, other) for other in host.refs)]
+    known = [r for r in known if r not in sources]
     return stand_in(scene, tuple(known), "protagonist") if known else None
 
 

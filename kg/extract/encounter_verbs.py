@@ -18,6 +18,7 @@ from kg.extract.encounter_reading import (
 from kg.extract.frames import VerbFrame
 from kg.extract.grammar import read_grammar
 from kg.extract.parties import nearest
+from kg.extract.syntax import Argument
 
 
 def read_meet(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
@@ -82,7 +83,8 @@ def read_host(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
 def read_visit(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
     guest = reading.core.subject
     hosts = [o for o in reading.core.objects if o is not guest and reading.scene.has_person(o)]
-    hosts = hosts if not frame.needs else [a for a in reading.clause.related("at") if reading.scene.has_person(a)]
+    if frame.needs:
+        hosts = [a for a in reading.clause.related("at", "to") if _is_called_on(reading, a)]
     if hosts:
         return [make_meeting(replace(reading, kind="meeting"), guest, "guest", hosts[0], "host")]
     visit = make_visit(reading, guest)
@@ -90,6 +92,15 @@ def read_visit(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
     if conference is None or guest is None or not reading.scene.has_person(guest):
         return [visit]
     return [visit, make_attendance(reading, conference, guest, "guest")]
+
+
+def _is_called_on(reading: Reading, host: Argument) -> bool:
+    """Whether somebody is where one goes: "stayed at X's", "flew to X" ("zu X"), not what is sent or said to him."""
+    scene = reading.scene
+    if not scene.has_person(host) or host is reading.core.subject:
+        return False
+    towards = scene.frames.cues.towards.at(scene.doc.tokens, host.start, host.mentions[0].end)
+    return host.relation == "at" or towards is not None
 
 
 def read_await(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:

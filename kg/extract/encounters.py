@@ -6,6 +6,7 @@ nothing is found.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.extract.encounter_model import Encounter
 from kg.extract.encounter_nouns import read_noun
@@ -14,6 +15,7 @@ from kg.extract.encounter_verbs import read_await, read_host, read_meet, read_re
 from kg.extract.event_verbs import read_accompany, read_attend, read_convene, read_honour, read_hosted, read_join
 from kg.extract.frames import NounFrame, VerbFrame
 from kg.extract.grammar import read_grammar
+from kg.extract.lexicon import Matcher
 from kg.extract.parties import Scene, read_core
 from kg.extract.status import read_status
 from kg.extract.syntax import Clause
@@ -51,9 +53,9 @@ def _read_trigger(scene: Scene, number: int, trigger: Trigger, siblings: Sequenc
 
 
 def _has_gone(scene: Scene, point: int) -> bool:
-    """Whether a verb of travel, not itself planned, stands before a token: "flew to Oslo to meet"."""
+    """Whether a verb of travel, or of waiting, not itself planned, stands before a token: "flew to Oslo to meet"."""
     verbs = scene.frames.verbs.find(scene.doc.tokens, scene.sentence.start, point)
-    return any(m.value.frame == "visit" and m.value.mood in ("finite", "participle") for m in verbs)
+    return any(m.value.frame in ("visit", "await") and m.value.mood in ("finite", "participle") for m in verbs)
 
 
 def _with_status(
@@ -93,13 +95,25 @@ def _read_verb(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
 
 def _is_whole(reading: Reading, frame: VerbFrame) -> bool:
     """A separable verb has its particle in the clause, a reflexive one its pronoun."""
-    tokens, clause = reading.scene.doc.tokens, reading.clause
     frame_cues = reading.scene.frames.cues
-    if frame.particle and all(t.norm != frame.particle for t in tokens[reading.end : clause.end]):
+    if frame.particle and not _has_particle(reading, frame.particle):
         return False
     if frame.mood == "infinitive" and frame_cues.infinitive and not _is_governed(reading):
         return False
     return not frame.reflexive or has_cue(reading, "reflexive")
+
+
+def _has_particle(reading: Reading, particle: str) -> bool:
+    """Whether what makes a verb one of encounter follows in the clause; a noun may stand before the verb too."""
+    tokens, clause, matcher = reading.scene.doc.tokens, reading.clause, _read_particle(particle)
+    if matcher.is_in(tokens, reading.end, clause.end):
+        return True
+    return any(tokens[m.end - 1].is_capital for m in matcher.find(tokens, clause.start, reading.start))
+
+
+@cache
+def _read_particle(particle: str) -> Matcher[bool]:
+    return Matcher([(particle, True)])
 
 
 def _is_governed(reading: Reading) -> bool:

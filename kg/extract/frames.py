@@ -80,6 +80,8 @@ class Cues:
     side: Matcher[bool]
     destinations: Matcher[bool]
     locations: Matcher[bool]
+    towards: Matcher[bool]
+    hearsay: Matcher[bool]
     stops: Matcher[bool]
     invitation: Matcher[bool]
     jointly: Matcher[bool]

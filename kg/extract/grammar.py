@@ -31,6 +31,9 @@ class Grammar:
     relative_needs_comma: bool
     verb_last: bool
     examples: Matcher[bool]
+    shared_subjects: Matcher[bool]
+    delegations: Matcher[bool]
+    leading: Matcher[bool]
     genitive_ends: tuple[str, ...] = field(default=())
 
     @cached_property
@@ -64,5 +67,8 @@ def read_grammar(lexicon: Lexicon) -> Grammar:
         relative_needs_comma=bool(table.get("relative_needs_comma", False)),
         verb_last=bool(table.get("verb_last", False)),
         examples=Matcher((p, True) for p in table.get("examples", ())),
+        shared_subjects=Matcher((p, True) for p in table.get("shared_subjects", ())),
+        leading=Matcher((p, True) for p in table.get("leading", ())),
+        delegations=Matcher((p, True) for p in table.get("delegations", ())),
         genitive_ends=tuple(table.get("genitive_ends", ())),
     )

@@ -189,7 +189,11 @@ class CompanyReader:
     def _is_rank(self, k: int) -> bool:
         """Tells whether a word is a rank, or made of ranks: "général-lieutenant"."""
         norm, ranks = self.scene.tokens[k].norm.rstrip("."), self.scene.words.names.ranks
-        return norm in ranks or ("-" in norm and all(part in ranks for part in norm.split("-")))
+        if norm in ranks or "-" not in norm:
+            return norm in ranks
+        parts = norm.split("-")
+        # "Grünen-Politiker": where nouns are declined, the last part of a compound says what it is
+        return all(part in ranks for part in parts) or (self.scene.words.phrases.capital_nouns and parts[-1] in ranks)
 
     def _look_after(self, span: NameSpan) -> None:
         """Reads offices in apposition, in brackets or told with a verb."""

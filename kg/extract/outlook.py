@@ -12,6 +12,8 @@ Outlook = Literal["past", "future", "present", ""]
 LEAD = 3
 # Shorter words are no inflected verbs.
 VERB_LETTERS = 4
+# A heading has at most so many words and marks.
+HEADING_TOKENS = 8
 
 
 def find_sentences_to_come(doc: Document) -> frozenset[int]:
@@ -25,6 +27,7 @@ def find_sentences_to_come(doc: Document) -> frozenset[int]:
     ahead, back = outlooks.count("future"), outlooks.count("past")
     lead = [o for o in outlooks[: 2 * LEAD] if o][:LEAD]
     preview = "future" in lead and lead.count("past") <= lead.count("future") and ahead >= back
+    preview = preview or (not back and _is_agenda(doc))
     to_come: set[int] = set()
     hangs_on: Outlook = ""
     for number, outlook in enumerate(outlooks):
@@ -35,6 +38,15 @@ def find_sentences_to_come(doc: Document) -> frozenset[int]:
         elif outlook:
             hangs_on = outlook
     return frozenset(to_come)
+
+
+def _is_agenda(doc: Document) -> bool:
+    """Whether a heading without a stop says that an article lists what is to come: "Appointments for Friday"."""
+    if len(doc.sentences) < LEAD - 1:
+        return False
+    first = doc.sentences[0]
+    heading = first.end - first.start <= HEADING_TOKENS and doc.tokens[first.end - 1].is_word
+    return heading and read_date_words(doc.lexicon).cues["agenda"].is_in(doc.tokens, first.start, first.end)
 
 
 def _read_outlook(doc: Document, sentence: Sentence, tense: TenseWords) -> Outlook:

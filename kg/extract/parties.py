@@ -112,11 +112,13 @@ def _subject_behind_comma(scene: Scene, free: Sequence[Argument], trigger: int) 
 
 def _inherit_subject(scene: Scene, number: int, trigger: int) -> tuple[Argument | None, str]:
     """The subject of an earlier main clause; of the next one for an opening phrase; of the sentence before."""
+    shared = scene.clauses[number].start
+    certain = read_grammar(scene.doc.lexicon).shared_subjects.at(scene.doc.tokens, shared) is not None
     for earlier in reversed(scene.clauses[:number]):
         if earlier.opener in ("main", "coordinate"):
             found = _first_subject(scene, earlier)
             if found is not None:
-                return found, "inherited subject"
+                return found, "" if certain and earlier is scene.clauses[number - 1] else "inherited subject"
     if number == 0:
         for later in scene.clauses[1:3]:
             found = _first_subject(scene, later)

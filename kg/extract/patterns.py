@@ -83,7 +83,7 @@ def _element(word: str) -> Element:
         if plain.startswith("=") and plain.endswith("*"):
             exact_prefixes.append(plain[1:-1])
         elif plain.startswith("="):
-            exact.add(plain[1:])
+            exact |= {plain[1:], plain[1:].replace("ß", "ss")}  # Swiss spelling
         elif plain.endswith("*"):
             prefixes.append(plain[:-1].casefold())
         elif plain.startswith("*"):

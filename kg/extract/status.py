@@ -59,7 +59,7 @@ def read_status(
                 "cancelled", True, background, (f"{why}: {doc.text_of(found[0].start, found[0].end)!r}",)
             )
     planned = cues.planned.find(tokens, governed, clause.end)
-    if planned and _is_past(doc, cues, clause, trigger, mood):
+    if planned and (_is_past(doc, cues, clause, trigger, mood) or _is_hearsay(doc, cues, clause, trigger, mood)):
         planned = []
     if mood == "future" or planned:
         words = doc.text_of(planned[0].start, planned[0].end) if planned else doc.text_of(trigger, trigger + 1)
@@ -88,6 +88,11 @@ def _is_past(doc: Document, cues: Cues, clause: Clause, trigger: int, mood: Mood
     first = clause.start if verb_last else max(clause.start, trigger - AUXILIARY_REACH)
     last = clause.end if verb_last else trigger
     return words.tense.past.is_in(tokens, first, last) and not cues.planned.is_in(tokens, first, last)
+
+
+def _is_hearsay(doc: Document, cues: Cues, clause: Clause, trigger: int, mood: Mood) -> bool:
+    """Whether an infinitive of the perfect stands behind a participle: "soll ihn getroffen haben" is no plan."""
+    return mood == "participle" and cues.hearsay.at(doc.tokens, trigger + 1, clause.end) is not None
 
 
 def _governing_start(doc: Document, cues: Cues, sentence: Sentence, clause: Clause) -> int:
