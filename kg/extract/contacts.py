@@ -18,7 +18,7 @@ from kg.extract.grammar import read_grammar
 from kg.extract.lexicon import Lexicon, Matcher
 from kg.extract.parties import Scene, read_core
 from kg.extract.reference_words import read_words
-from kg.extract.status import read_status
+from kg.extract.status import find_negations, read_status
 from kg.extract.syntax import Argument, Clause
 
 # Chosen so that contact alone is asserted, but yields to every trigger; of unknown sides it takes more to be believed.
@@ -80,7 +80,7 @@ def _read_clause(scene: Scene, number: int, clause: Clause) -> Iterator[Encounte
         return
     words, tokens = _read_words(scene.doc.lexicon), scene.doc.tokens
     cues = scene.frames.cues
-    if words.apart.is_in(tokens, clause.start, clause.end) or cues.negation.is_in(tokens, clause.start, clause.end):
+    if words.apart.is_in(tokens, clause.start, clause.end) or find_negations(scene.doc, cues, clause.start, clause.end):
         return
     settings = words.settings.is_in(tokens, clause.start, clause.end)
     said = words.said.is_in(tokens, clause.start, clause.end)

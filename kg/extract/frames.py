@@ -58,6 +58,7 @@ class Cues:
     """Words that tell what became of an encounter, and small words that the rules need."""
 
     negation: Matcher[bool]
+    affirmed: Matcher[bool]
     without: Matcher[bool]
     cancelled: Matcher[bool]
     cancelled_split: tuple[tuple[Matcher[bool], Matcher[bool]], ...]

@@ -48,9 +48,10 @@ def read_status(
     governed = _governing_start(doc, cues, sentence, clause)
     background = cues.past_perfect.is_in(tokens, clause.start, clause.end)
     cancelled = cues.cancelled.find(tokens, first, last) or _find_split(doc, cues, first, last)
+    cancelled = _without_affirmed(doc, cues, cancelled, first, last)
     denied = [m for m in cues.denied.find(tokens, first, last) if m.start < clause.end]
     negated = [
-        m for m in cues.negation.find(tokens, clause.start, clause.end) if abs(m.start - trigger) <= NEGATION_REACH
+        m for m in find_negations(doc, cues, clause.start, clause.end) if abs(m.start - trigger) <= NEGATION_REACH
     ]
     negated += [m for m in cues.without.find(tokens, clause.start, trigger) if trigger - m.end <= 1]
     for why, found in (("called off", cancelled), ("denied", denied), ("negated", negated)):
@@ -73,6 +74,16 @@ def read_status(
     if mood == "infinitive" and not background and not done:
         return StatusReading("held", False, background, ("infinitive without a plan",))
     return StatusReading("held", True, background, ())
+
+
+def find_negations(doc: Document, cues: Cues, start: int, end: int) -> list[Match[bool]]:
+    """Returns the negations in tokens start..end that deny something: "not only met" denies nothing."""
+    return _without_affirmed(doc, cues, cues.negation.find(doc.tokens, start, end), start, end)
+
+
+def _without_affirmed(doc: Document, cues: Cues, found: list[Match[bool]], start: int, end: int) -> list[Match[bool]]:
+    affirmed = cues.affirmed.find(doc.tokens, start, end) if found else []
+    return [m for m in found if not any(a.start < m.end and m.start < a.end for a in affirmed)]
 
 
 def _is_past(doc: Document, cues: Cues, clause: Clause, trigger: int, mood: Mood) -> bool:
