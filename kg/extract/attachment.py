@@ -8,6 +8,7 @@ from kg.extract.ellipsis import skip_ellipsis
 from kg.extract.frames import read_frames
 from kg.extract.grammar import Grammar, read_grammar
 from kg.extract.mentions import ActorMention
+from kg.extract.reference_words import read_words
 
 # How far left of an actor its preposition may stand, over articles and adjectives ("mit seinem neuen Kollegen X").
 REACH_TOKENS = 6
@@ -26,6 +27,10 @@ ADJECTIVE_LETTERS = 4
 # What hangs whoever leads a delegation on the word for it, and how far before that may stand.
 LED = "led"
 DELEGATION_REACH = 14
+# An office before a name that no reading tied to it has that many words, with its adjective.
+TITLE_TOKENS = 4
+# Relations by which one is in another's company.
+COMPANY = frozenset(["with", "by", "between"])
 # Reason of a mention in a genitive that only its form shows ("Obamas Rede").
 GENITIVE = "genitive"
 
@@ -83,6 +88,8 @@ def _joined(doc: Document, grammar: Grammar, group: list[ActorMention], mention:
             and (token.norm in grammar.determiners or _repeats_relation(doc, grammar, group, i))
         ):
             i += 1
+        elif joined and _is_title(doc, i, mention.start):
+            i = mention.start
         else:
             return False
     if not joined or doc.tokens[mention.start].text in "\"'«„“‚":
@@ -90,6 +97,28 @@ def _joined(doc: Document, grammar: Grammar, group: list[ActorMention], mention:
     pronoun = "pronoun" in (mention.kind, group[-1].kind)
     only_comma = all(t.text == "," for t in gap)
     return not (pronoun and only_comma)
+
+
+def _is_title(doc: Document, i: int, end: int) -> bool:
+    """Whether a word for an office, perhaps with an adjective, fills i..end before a name: "the Lombard governor X"."""
+    role = read_words(doc.lexicon).roles.at(doc.tokens, i, end)
+    if role is None or end - role.end > 1:
+        return False
+    if role.end == end:
+        return True
+    word, grammar = doc.tokens[role.end], read_grammar(doc.lexicon)
+    small = (
+        word.is_capital or word.norm in grammar.determiners or grammar.relations.at(doc.tokens, role.end) is not None
+    )
+    return word.is_word and not small and len(word.norm) >= ADJECTIVE_LETTERS
+
+
+def _title_start(doc: Document, mention: ActorMention, floor: int) -> int:
+    """Where the office begins that stands before a name and no reading tied to it."""
+    first = max(floor, mention.start - TITLE_TOKENS)
+    if mention.kind not in ("name", "surname"):
+        return mention.start
+    return next((i for i in range(first, mention.start) if _is_title(doc, i, mention.start)), mention.start)
 
 
 def _skip_brackets(doc: Document, start: int, limit: int) -> int:
@@ -117,7 +146,7 @@ def find_relation(doc: Document, grammar: Grammar, mention: ActorMention, floor:
         return inner.value, mention.start
     if mention.start and doc.tokens[mention.start - 1].text == "(":
         return "of", mention.start
-    i, steps = mention.start, 0
+    i, steps = _title_start(doc, mention, floor), 0
     while i > floor and steps < REACH_TOKENS:
         i -= 1
         steps += 1
@@ -172,13 +201,19 @@ def _relation_of_apposition(doc: Document, grammar: Grammar, comma: int, floor: 
         marked = grammar.cases.get(doc.tokens[first].norm) == "object" and not grammar.verb_last
         if size > 2 and marked and doc.tokens[first + 1].norm in grammar.determiners:
             return "", first
-        if size > 4:
-            continue
         match = grammar.relations.at(doc.tokens, first, comma)
+        if size > 4 and not (match and match.value in COMPANY and _names_office(doc, match.end + 1, comma)):
+            continue
         if match and match.end < comma and doc.tokens[match.end].norm in grammar.determiners:
             loose = match.value in ("of", "to") and _is_opening_phrase(doc, grammar, comma)
             return ("", comma + 1) if loose else (match.value, first)
     return "", comma + 1
+
+
+def _names_office(doc: Document, i: int, comma: int) -> bool:
+    """Whether the words up to a comma are an office and its field: "(with the) president of the Grand Council"."""
+    words = read_frames(doc.lexicon).verbs
+    return read_words(doc.lexicon).roles.at(doc.tokens, i, comma) is not None and not words.is_in(doc.tokens, i, comma)
 
 
 def _is_opening_phrase(doc: Document, grammar: Grammar, comma: int) -> bool:

@@ -36,7 +36,7 @@ PAIR = 2
 
 
 @dataclass(frozen=True)
-class _Words:
+class ContactWords:
     """The lexicon table [contacts], compiled.
 
     apart: words that keep people apart. said: what one says of another, which keeps them apart unless a preposition
@@ -49,9 +49,9 @@ class _Words:
 
 
 @cache
-def _read_words(lexicon: Lexicon) -> _Words:
+def read_contact_words(lexicon: Lexicon) -> ContactWords:
     table = lexicon.table("contacts")
-    return _Words(
+    return ContactWords(
         apart=Matcher((p, True) for p in table.get("apart", ())),
         said=Matcher((p, True) for p in table.get("said", ())),
         settings=Matcher((p, True) for p in table.get("settings", ())),
@@ -78,7 +78,7 @@ def find_contacts(scenes: Iterable[Scene], told: Sequence[Encounter], quoted: fr
 def _read_clause(scene: Scene, number: int, clause: Clause) -> Iterator[Encounter]:
     if not _may_meet(scene, clause):
         return
-    words, tokens = _read_words(scene.doc.lexicon), scene.doc.tokens
+    words, tokens = read_contact_words(scene.doc.lexicon), scene.doc.tokens
     cues = scene.frames.cues
     if words.apart.is_in(tokens, clause.start, clause.end) or find_negations(scene.doc, cues, clause.start, clause.end):
         return

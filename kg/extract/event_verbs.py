@@ -153,5 +153,7 @@ def read_join(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
     elif has_cue(reading, "beside_all"):
         leads = scene.last_subject[:1]
     elif has_cue(reading, "beside"):
-        leads = scene.last_person[:1]
+        company = [a for a in reading.clause.related("with", "beside") if a.mentions[0].kind == "pronoun" and a.refs]
+        named = [a for a in named if a not in company]
+        leads = company[0].refs[:1] if company else scene.last_person[:1]
     return [make_join(reading, argument, leads) for argument in named]

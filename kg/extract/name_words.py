@@ -35,9 +35,24 @@ def fold_letters(word: str) -> str:
 @cache
 def _read_names() -> tuple[frozenset[str], frozenset[str]]:
     strong, weak = read_two_lists("name_words.txt")
+    return strong, weak | _read_rarer()
+
+
+@cache
+def _read_rarer() -> frozenset[str]:
+    strong, _ = read_two_lists("name_words.txt")
     men, women = read_two_lists("given_names.txt")
-    given = frozenset(n for n in men | women if len(n) >= GIVEN_LETTERS and "-" not in n)
-    return strong, weak | (given - strong)
+    return frozenset(n for n in men | women if len(n) >= GIVEN_LETTERS and "-" not in n) - strong
+
+
+@cache
+def _read_given() -> frozenset[str]:
+    return _read_rarer() - read_two_lists("name_words.txt")[1]
+
+
+def is_rarer_given(word: str) -> bool:
+    """Tells whether a word is a given name of the longer list and no everyday word that the shorter one knows."""
+    return fold_letters(word) in _read_given()
 
 
 @lru_cache(maxsize=CACHE_WORDS)

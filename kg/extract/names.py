@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from kg.extract.name_company import TITLE, CompanyReader, add_evidence
 from kg.extract.name_runs import NameSpan, RunReader
-from kg.extract.name_words import STRONG, UNKNOWN, name_strength
+from kg.extract.name_words import STRONG, UNKNOWN, is_rarer_given, name_strength
 from kg.extract.office_phrase import PostPhrase
 from kg.extract.scene import Scene
 from kg.extract.statesmen import find_homelands
@@ -20,6 +20,7 @@ from kg.extract.statesmen import find_homelands
 FIRST_NAME = 1.5
 OTHER_NAME = 0.7
 PARTICLE = 0.5
+RARER_GIVEN = 0.6
 VERB = 0.7
 KNOWN = 2.0
 LISTED = 0.7
@@ -74,6 +75,8 @@ class _Scales:
                 add_evidence(span, PARTICLE, "particle")
             if not self.scene.words.phrases.capital_nouns:
                 add_evidence(span, NOT_NOUN, "capitals within the sentence")
+                if self._opens_with_given(span):
+                    add_evidence(span, RARER_GIVEN, "given name")
             elif strengths[0] == STRONG and not any(self.runs.is_noun(k) for k in range(span.start, span.end)):
                 add_evidence(span, NOT_NOUN, "no noun")
         if len(strengths) > 1 and self._repeated(span):
@@ -96,6 +99,16 @@ class _Scales:
         """Tells whether a country in the genitive stands right before: "Canada's X"."""
         land = self.scene.land_of_name(span.lead)
         return land is not None and land.end < span.lead and land.kind == "country"
+
+    def _opens_with_given(self, span: NameSpan) -> bool:
+        """Tells whether a rarer given name, no word of this language, opens a name of words that are none either."""
+        words = self.scene.words
+        norm = self.scene.tokens[span.start].norm
+        title = norm in words.names.ranks or norm in words.names.honorifics
+        if title or norm in self.scene.small_words or not is_rarer_given(self.scene.tokens[span.start].text):
+            return False
+        here = range(span.start, span.end)
+        return not any(self.runs.is_noun(k) or k in self.scene.in_place or k in self.runs.heads for k in here)
 
     def _has_relative(self, span: NameSpan) -> bool:
         """Tells whether a relative pronoun that only people have follows: ", who"."""

@@ -78,7 +78,9 @@ def read_core(scene: Scene, number: int, trigger: int, end: int) -> Core:
     core = clause.core()
     free = [a for a in core if a.case != "object"]
     relative = [a for a in free if a.case == "any" and a.mentions[0].reason == "relative pronoun"]
-    if relative and len(free) > 1:
+    # "whom X met", but "who met first X, then Y and Z": of several that follow none is the subject
+    listing = len(relative) == 1 and len(free) > 2 and all(a.start > trigger for a in free if a not in relative)
+    if relative and len(free) > 1 and not (listing and scene.pro_drop):
         free = [a for a in free if a not in relative]
     left = [a for a in free if a.start < trigger]
     subject, step = (left[0] if left else None), ""

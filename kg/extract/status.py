@@ -59,6 +59,8 @@ def read_status(
             return StatusReading(
                 "cancelled", True, background, (f"{why}: {doc.text_of(found[0].start, found[0].end)!r}",)
             )
+    if tokens[sentence.end - 1].text == "?":
+        return StatusReading("held", False, background, ("asked, not told",))
     planned = cues.planned.find(tokens, governed, clause.end)
     if planned and (_is_past(doc, cues, clause, trigger, mood) or _is_hearsay(doc, cues, clause, trigger, mood)):
         planned = []

@@ -137,6 +137,16 @@ def _merge(
         verb = _has_verb(doc, grammar, piece, groups, verbs)
         if piece.relative is not None:
             outer = whole
+        elif (
+            merged
+            and merged[-1].relative is not None
+            and piece.soft
+            and not whole
+            and _ends_apposed(merged[-1], groups)
+        ):
+            merged[-1] = replace(merged[-1], end=piece.end)  # "that director X, Y, had": its verb is still to come
+            whole = verb
+            continue
         elif merged and merged[-1].relative is not None and piece.soft and not outer:
             merged.append(piece)  # the comma closes the relative clause: what follows is the verb of the outer one
             whole = True
@@ -148,6 +158,11 @@ def _merge(
             merged.append(piece)
             whole = verb
     return merged
+
+
+def _ends_apposed(piece: Piece, groups: Sequence[Sequence[ActorMention]]) -> bool:
+    """Whether a name in apposition ends a stretch, its comma aside."""
+    return any(piece.end - 1 == g[-1].end and g[0].start > piece.start for g in groups)
 
 
 def _has_verb(

@@ -25,6 +25,7 @@ def names_in(text: str, language: str) -> list[str]:
         ("en", "Minister Jean DUPONT arrived.", "Jean Dupont"),
         ("fr", "Le ministre Mohamed Ould Salem est arrivé.", "Mohamed Ould Salem"),
         ("fr", "M. M'hamed Ziane a parlé.", "M'hamed Ziane"),
+        ("it", "Con loro sedeva Beppe Sandrini.", "Beppe Sandrini"),
         ("de", "Präsidentin Petra von der Heide kam.", "Petra von der Heide"),
         ("de", "Landeshauptmann Mag. Dr. Georg Huber kam.", "Georg Huber"),
         ("de", "König Hamid VI. von Marokko kam.", "Hamid VI"),

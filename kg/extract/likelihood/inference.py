@@ -15,6 +15,7 @@ from kg.extract.likelihood.stays import find_stays
 from kg.extract.likelihood.telling import tell_inferred
 from kg.extract.likelihood.visits import infer_visits
 from kg.extract.parties import Scene
+from kg.extract.syntax import Clause
 from kg.facts.model import MeetingKind, Status
 
 Meetings: TypeAlias = dict[Pair, Likely[Moment]]
@@ -159,12 +160,10 @@ def _make_encounter(
 ) -> Encounter:
     """A pair's meeting as the encounter of the clause that names both, for its date, place and status."""
     clause = next((c for c in scene.clauses if any(set(pair) & set(a.refs) for a in c.arguments)), scene.clauses[0])
-    cues = scene.frames.cues
-    status: Status = "planned" if cues.planned.find(scene.doc.tokens, clause.start, clause.end) else "held"
     return Encounter(
         effect="meet",
         kind=kind,
-        status=status,
+        status=_read_status(scene, clause, pair),
         parties=(Party(pair[:1]), Party(pair[1:])),
         sentence=scene.sentence.index,
         start=scene.sentence.start,
@@ -174,3 +173,15 @@ def _make_encounter(
         reasons=("inferred from how the two are spoken of together", *why),
         background="together|past perfect" in why,
     )
+
+
+def _read_status(scene: Scene, clause: Clause, pair: tuple[str, str]) -> Status:
+    """What the clause that names both, or the first of them, says became of their meeting."""
+    tokens, cues = scene.doc.tokens, scene.frames.cues
+    if all(any(ref in a.refs for a in clause.arguments) for ref in pair):
+        last = max(a.end for a in clause.arguments if set(pair) & set(a.refs))
+        if cues.cancelled.is_in(tokens, clause.start, clause.end) or cues.negation.is_in(tokens, clause.start, last):
+            return "cancelled"
+    if scene.to_come or cues.planned.is_in(tokens, clause.start, clause.end):
+        return "planned"
+    return "held"

@@ -6,6 +6,7 @@ from itertools import combinations
 
 from kg.extract.drafts import Draft
 from kg.extract.grammar import read_grammar
+from kg.extract.likelihood.apart import keeps_apart
 from kg.extract.likelihood.scenery import CROWD, Pair, Scenery
 from kg.extract.likelihood.traits import prefixed
 from kg.extract.mentions import ActorMention
@@ -59,7 +60,7 @@ def find_moments(scenery: Scenery, presence: Mapping[str, float]) -> Iterator[Mo
             reach = 0 if where == index else index - where if where is not None else ANYWHERE
             if reach and "cancelled" in base:
                 continue  # what was called off is another's matter than the pair's, or theirs
-            if not reach and scenery.is_only_wished(scene, one, other):
+            if not reach and (scenery.is_only_wished(scene, one, other) or keeps_apart(scenery, scene, one, other)):
                 continue
             view = _View(scenery, scene, base, speakers, reach, where)
             traits = view.read(one, other) | _presence_traits(scenery, presence, one, other)

@@ -77,6 +77,34 @@ def test_a_meeting_called_off_is_never_asked_about():
     assert moments_of("The meeting between Anna Bell and Carl Dorn was cancelled.") == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Did German Minister Anna Bell see French Minister Carl Dorn in the lobby?"),
+        ("en", "German Minister Anna Bell has invited French Minister Carl Dorn."),
+        ("it", "La ministra tedesca Anna Bell ha inviato un telegramma al ministro francese Carl Dorn."),
+        ("it", "La ministra tedesca Anna Bell è subentrata al francese Carl Dorn."),
+    ],
+)
+def test_a_question_and_dealings_from_afar_are_never_asked_about(language, text):
+    assert not list(find_moments(scenery_of(text, language), {}))
+
+
+def test_whose_adviser_somebody_is_has_not_met_whoever_the_adviser_met():
+    text = "La ministra tedesca Anna Bell ha cenato con Eva Frey, assistente del presidente Carl Dorn."
+    asked = {moment.pair for moment in find_moments(scenery_of(text, "it"), {})}
+    assert asked == {frozenset({"anna-bell", "eva-frey"})}
+
+
+def test_an_inferred_meeting_in_a_clause_of_denial_is_called_off(monkeypatch):
+    text = "La ministra tedesca Anna Bell non si è fermata accanto al ministro francese Carl Dorn."
+    scenery, story = scenery_of(text, "it"), None
+    monkeypatch.setattr("kg.extract.likelihood.inference.THRESHOLD", 0.0)
+    story = Story(scenery.setting)
+    infer_meetings(story, scenery)
+    assert {draft.status for draft in story.drafts if len(draft.members) == 2} <= {"cancelled"}
+
+
 def test_company_of_one_side_is_never_asked_about():
     read = scenery_of("Minister Anna Bell met Minister Carl Dorn in Paris. State Secretary Eva Frey was there too.")
     members = {"anna-bell": ("guest", None), "carl-dorn": ("host", None), "eva-frey": ("accompanying", "anna-bell")}
