@@ -20,7 +20,7 @@ from kg.facts import topics as known_topics
 # that only hints at a matter, so many behind.
 BEHIND = 14
 BEFORE = 6
-HINT_BEHIND = 3
+HINT_BEHIND = 1
 # Of more meetings told around a phrase the latest are looked at; no article has as many.
 AROUND = 60
 
@@ -65,7 +65,7 @@ def find_subjects(
                 if telling.is_elsewhere(number, sentence, mention):
                     continue
                 place = telling.place(number, sentence, mention)
-                if mention.hint and not -1 <= place.gap <= HINT_BEHIND:
+                if mention.hint and not 0 <= place.gap <= HINT_BEHIND:
                     continue
                 at = found[number][mention.code]
                 at.traits |= reader.read_mention(number, sentence, mention, place, phrase)
