@@ -205,7 +205,7 @@ def _relation_of_apposition(doc: Document, grammar: Grammar, comma: int, floor: 
         if size > 4 and not (match and match.value in COMPANY and _names_office(doc, match.end + 1, comma)):
             continue
         if match and match.end < comma and doc.tokens[match.end].norm in grammar.determiners:
-            loose = match.value in ("of", "to") and _is_opening_phrase(doc, grammar, comma)
+            loose = match.value in ("of", "to", "for") and _is_opening_phrase(doc, grammar, comma)
             return ("", comma + 1) if loose else (match.value, first)
     return "", comma + 1
 

@@ -34,14 +34,11 @@ def find_cuts(
     cuts: list[Piece] = []
     for i in doc.tokens.spots(grammar.cutters, sentence.start, sentence.end):
         cut = None if i in inside else _cut_at(doc, grammar, sentence, i)
-        if (
-            cut is not None
-            and cut.relative
-            and grammar.verb_last
-            and not _ends_in_verb(doc, grammar, sentence, cut, groups)
-        ):
+        if cut is None or (cuts and cut.start < cuts[-1].start):
+            continue  # the "que" of "signale que" opens no relative clause
+        if cut.relative and grammar.verb_last and not _ends_in_verb(doc, grammar, sentence, cut, groups):
             cut = Piece(cut.start, 0, "coordinate", soft=True)
-        if cut is not None and not (cut.relative and cuts and cuts[-1].relative == cut.relative):
+        if not (cut.relative and cuts and cuts[-1].relative == cut.relative):
             cuts.append(cut)
     return cuts
 

@@ -40,12 +40,14 @@ class ContactWords:
     """The lexicon table [contacts], compiled.
 
     apart: words that keep people apart. said: what one says of another, which keeps them apart unless a preposition
-    brings them together ("face à X, Y a dénoncé"). settings: where they are together.
+    brings them together ("face à X, Y a dénoncé"). settings: where they are together. owned: what is
+    somebody's who need not be there ("a message of X").
     """
 
     apart: Matcher[bool]
     said: Matcher[bool]
     settings: Matcher[bool]
+    owned: Matcher[bool]
 
 
 @cache
@@ -55,6 +57,7 @@ def read_contact_words(lexicon: Lexicon) -> ContactWords:
         apart=Matcher((p, True) for p in table.get("apart", ())),
         said=Matcher((p, True) for p in table.get("said", ())),
         settings=Matcher((p, True) for p in table.get("settings", ())),
+        owned=Matcher((p, True) for p in table.get("owned", ())),
     )
 
 

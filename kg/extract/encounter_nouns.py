@@ -21,7 +21,11 @@ from kg.extract.syntax import Argument
 
 def read_noun(reading: Reading, frame: NounFrame) -> list[Encounter | None]:
     clause, core = reading.clause, reading.core
-    between = [a for a in clause.related("between") if a.start >= reading.end or _is_impersonal(reading)]
+    between = [
+        a
+        for a in clause.related("between")
+        if a.start >= reading.end or a.start == clause.start or _is_impersonal(reading)
+    ]
     if between and frame.frame != "visit":
         return [make_gathering(reading, between[0])]
     owner = find_owner(reading.scene, clause, reading.start, reading.end, core)

@@ -122,7 +122,7 @@ def _inherit_subject(scene: Scene, number: int, trigger: int) -> tuple[Argument 
             if found is not None:
                 return found, "" if certain and earlier is scene.clauses[number - 1] else "inherited subject"
     if number == 0:
-        for later in scene.clauses[1:3]:
+        for later in (c for c in scene.clauses[1:3] if c.opener != "relative"):
             found = _first_subject(scene, later)
             if found is not None:
                 return found, "inherited subject"

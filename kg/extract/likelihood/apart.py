@@ -53,12 +53,20 @@ def _met_the_same(scenery: Scenery, scene: Scene, one: str, other: str) -> bool:
 
 
 def _only_owns(scenery: Scenery, scene: Scene, ref: str) -> bool:
-    """ "Y, an adviser to President X": X is named as whose adviser Y is, right behind the word for that."""
+    """ "Y, an adviser to President X", "a message of X": X is named as whose adviser or message it is, right behind."""
     parts = scenery.parts(scene, ref)
     return bool(parts) and all(
-        part.relation == "of" and argument.mentions[0].kind == "name" and _follows_office(scenery, clause, argument)
+        part.relation == "of"
+        and argument.mentions[0].kind == "name"
+        and (_follows_office(scenery, clause, argument) or _follows_owned(scenery, clause, argument))
         for part, clause, argument in parts
     )
+
+
+def _follows_owned(scenery: Scenery, clause: Clause, argument: Argument) -> bool:
+    owned = read_contact_words(scenery.doc.lexicon).owned
+    first = max(clause.start, argument.start - OFFICE_TOKENS)
+    return any(m.end == argument.start for m in owned.find(scenery.doc.tokens, first, argument.start))
 
 
 def _follows_office(scenery: Scenery, clause: Clause, argument: Argument) -> bool:

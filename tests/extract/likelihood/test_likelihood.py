@@ -213,3 +213,16 @@ def test_those_whom_one_word_tells_to_have_met_a_third_are_not_asked_about():
     pairs = {moment.pair for moment in moments_of(text)}
     assert frozenset(("carl-dorn", "eva-frey")) not in pairs
     assert frozenset(("anna-bell", "eva-frey")) in pairs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le président ghanéen Kofi Mensah a adressé un message de félicitations au chancelier autrichien Max Gruber.",
+        "Interrogée sur le ministre hongrois Peter Dorn, la ministre belge Anna Bell n'a rien dit.",
+        "Le ministre algérien Carl Dorn a lu une lettre du président tunisien Max Gruber.",
+    ],
+)
+def test_who_only_writes_or_is_written_of_is_not_inferred_to_have_met(text):
+    assert not list(find_moments(scenery_of(text, "fr"), {}))
+    assert extract_facts(Article("test", text, "fr", published="2024-03-15")).meetings == ()
