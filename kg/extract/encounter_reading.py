@@ -24,6 +24,8 @@ WEAKER = {
     "dropped subject": 0.85,
     "protagonist": 0.8,
 }
+# A relative pronoun means whoever stands before it: no guess.
+RELATIVE = "relative pronoun"
 # How far before its participle a passive auxiliary may stand ("was later also received").
 PASSIVE_REACH = 4
 INVITER_REACH = 2
@@ -163,7 +165,8 @@ def make_join(reading: Reading, who: Argument, leads: tuple[str, ...]) -> Encoun
 
 
 def _weak(argument: Argument) -> tuple[str, ...]:
-    steps = [m.reason if m.reason in WEAKER else m.kind for m in argument.mentions]
+    unsure = [m for m in argument.mentions if m.reason != RELATIVE]
+    steps = [m.reason if m.reason in WEAKER else m.kind for m in unsure]
     return tuple(dict.fromkeys(step for step in steps if step in WEAKER))
 
 

@@ -34,6 +34,7 @@ class Grammar:
     shared_subjects: Matcher[bool]
     delegations: Matcher[bool]
     leading: Matcher[bool]
+    plurals: Matcher[bool]
     genitive_ends: tuple[str, ...] = field(default=())
 
     @cached_property
@@ -70,5 +71,6 @@ def read_grammar(lexicon: Lexicon) -> Grammar:
         shared_subjects=Matcher((p, True) for p in table.get("shared_subjects", ())),
         leading=Matcher((p, True) for p in table.get("leading", ())),
         delegations=Matcher((p, True) for p in table.get("delegations", ())),
+        plurals=Matcher((p, True) for p in table.get("plurals", ())),
         genitive_ends=tuple(table.get("genitive_ends", ())),
     )

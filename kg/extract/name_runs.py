@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kg.extract.date_words import read_date_words
 from kg.extract.name_words import STRONG, UNKNOWN, name_strength
 from kg.extract.office_phrase import PostPhrase
 from kg.extract.scene import Scene
@@ -183,8 +184,9 @@ class RunReader:
         if place.end - place.start > 1:
             return False
         before = tokens[i - 1] if i else None
-        titled = before is not None and before.norm.rstrip(".") in self.scene.words.names.honorifics
-        if titled or self._follows_office(i) or self.scene.land_of_name(i) is not None:
+        if before is not None and before.norm.rstrip(".") in self.scene.words.names.honorifics:
+            return True
+        if self._follows_office(i) or self.scene.land_of_name(i) is not None:
             follow = tokens[i + 1] if i + 1 < len(tokens) else None
             return follow is not None and follow.is_word and follow.is_capital and self._may_name(i + 1)
         return (
@@ -230,16 +232,26 @@ class RunReader:
         if norm in words.names.excluded:
             named = name_strength(norm) > UNKNOWN and self._follows_office(start)
             return not (named and end - start > 1 and tokens[start + 1].is_capital)
-        if self._is_code(start) and start not in self.by_end:
+        if self._is_code(start) and not self._follows_office(start):
             return True
         strength = name_strength(norm)
         if end - start >= 2 and strength == UNKNOWN:
-            if self.scene.doc.opens_sentence(start) and norm in self.scene.small_words:
+            if self.scene.doc.opens_sentence(start) and (norm in self.scene.small_words or self._is_verb(start)):
                 return True
             if words.phrases.capital_nouns and self._after_article(start, first):
                 return True
             return words.phrases.capital_nouns and self.is_noun(start)
         return False
+
+    def _is_verb(self, i: int) -> bool:
+        """Tells whether a word looks like a verb in the past that stands before its subject: "Murió Henry X"."""
+        lexicon = self.scene.doc.lexicon
+        if not lexicon.table("syntax").get("subject_follows", False):
+            return False
+        tense = read_date_words(lexicon).tense
+        return tense.past.at(self.scene.tokens, i, i + 1) is not None or self.scene.tokens[i].norm.endswith(
+            tense.past_endings
+        )
 
     def _after_article(self, i: int, first: int) -> bool:
         """Tells whether an article or an adjective stands before i: then i is a noun."""

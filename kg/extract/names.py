@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from kg.extract.ellipsis import skip_ellipsis
+from kg.extract.frames import read_frames
+from kg.extract.grammar import read_grammar
 from kg.extract.name_company import TITLE, CompanyReader, add_evidence
 from kg.extract.name_runs import NameSpan, RunReader
 from kg.extract.name_words import STRONG, UNKNOWN, is_rarer_given, name_strength
@@ -29,10 +32,13 @@ REPEATED = 0.8
 REPEATED_UNHEARD = 1.4
 RELATIVE = 1.5
 OWNED = 1.0
+ENCOUNTERED = 0.7
 ORDINARY = -1.5
 PLACE_BEFORE = -1.0
 ENOUGH = 2.0
 ENOUGH_ALONE = 3.0
+# Frames of verbs whose object is a person.
+ENCOUNTERS = frozenset(["meet", "receive", "accompany", "await"])
 
 
 def find_names(scene: Scene, phrases: list[PostPhrase], covered: frozenset[int]) -> list[NameSpan]:
@@ -89,6 +95,8 @@ class _Scales:
             add_evidence(span, RELATIVE, "a pronoun for people behind it")
         if len(strengths) > 1 and max(strengths) > UNKNOWN and self._is_owned(span):
             add_evidence(span, OWNED, "a country before it")
+        if len(strengths) > 1 and strengths[0] > UNKNOWN and self._is_encountered(span):
+            add_evidence(span, ENCOUNTERED, "beside a word of encounter")
         if len(strengths) > 1 and find_homelands(self.scene.doc.text_of(span.start, span.end)):
             add_evidence(span, KNOWN, "a person of public life")
         if span.end < len(tokens) and tokens[span.end].norm in self.scene.words.names.verbs:
@@ -109,6 +117,20 @@ class _Scales:
             return False
         here = range(span.start, span.end)
         return not any(self.runs.is_noun(k) or k in self.scene.in_place or k in self.runs.heads for k in here)
+
+    def _is_encountered(self, span: NameSpan) -> bool:
+        """Tells whether "with" stands right before, or a verb of encounter and what marks its object: "recibió a X"."""
+        scene, k = self.scene, span.lead - 1
+        if k < 1 or scene.words.phrases.capital_nouns:
+            return False
+        grammar = read_grammar(scene.doc.lexicon)
+        relation = grammar.relations.at(scene.tokens, k, span.lead)
+        if relation is not None and relation.value == "with":
+            return True
+        if grammar.cases.get(scene.tokens[k].norm) != "object":
+            return False
+        verb = read_frames(scene.doc.lexicon).verbs.at(scene.tokens, k - 1, k)
+        return verb is not None and verb.value.frame in ENCOUNTERS
 
     def _has_relative(self, span: NameSpan) -> bool:
         """Tells whether a relative pronoun that only people have follows: ", who"."""
@@ -151,7 +173,8 @@ class _Scales:
         if self._names_house(span):
             add_evidence(span, 2 * ORDINARY, "name of a house")
         before = self.scene.tokens[span.lead - 1].norm if span.lead else ""
-        if before in self.scene.words.agencies.locatives and not span.honorific and span.before is None:
+        placed = before in self.scene.words.agencies.locatives and not self._is_encountered(span)
+        if placed and not span.honorific and span.before is None:
             add_evidence(
                 span, PLACE_BEFORE if max(strengths) < STRONG else PLACE_BEFORE / 2, "stands where a place does"
             )
@@ -160,8 +183,17 @@ class _Scales:
 def _weigh_lists(scene: Scene, spans: list[NameSpan]) -> None:
     """A candidate next to a sure name in a list gains."""
     for left, right in pairwise(spans):
-        gap = scene.tokens[left.end : right.lead]
-        if len(gap) in (1, 2) and all(t.text == "," or scene.words.phrases.conjunctions.at([t], 0) for t in gap):
+        if _is_listed(scene, left.end, right.lead):
             for one, other in ((left, right), (right, left)):
                 if other.score >= ENOUGH_ALONE and one.end - one.start > 1:
                     add_evidence(one, LISTED, "in a list of names")
+
+
+def _is_listed(scene: Scene, start: int, end: int) -> bool:
+    """Tells whether only marks, conjunctions and what a list leaves out stand there: ", y de Eslovenia,"."""
+    k = start
+    while k < end and k < start + 2:
+        if scene.tokens[k].text != "," and scene.words.phrases.conjunctions.at(scene.tokens, k, end) is None:
+            break
+        k += 1
+    return k > start and (k == end or (k == start + 2 and skip_ellipsis(scene.doc, k, end) == end))

@@ -13,6 +13,9 @@ from kg.extract.document import Document, Sentence
 from kg.extract.grammar import Case, Grammar, read_grammar
 from kg.extract.mentions import ActorMention
 
+# So early in a relative clause stands the verb that shows whether it is about several.
+PLURAL_REACH = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -73,7 +76,8 @@ def read_clauses(
         floor = piece.relative[0] + 1 if piece.relative is not None else start
         arguments = [_argument(doc, grammar, g, floor) for g in groups if start <= g[0].start and g[-1].end <= end]
         if piece.relative is not None:
-            antecedent = _antecedent(clauses, start)
+            several = grammar.plurals.is_in(doc.tokens, piece.relative[0], min(end, start + PLURAL_REACH))
+            antecedent = _antecedent(clauses, start, several)
             if antecedent is not None:
                 arguments.insert(0, _relative_argument(doc, grammar, antecedent, piece.relative, start))
         clauses.append(Clause(start, end, piece.opener, tuple(arguments)))
@@ -110,14 +114,14 @@ def _relative_argument(
     return Argument(stand_in, relation, case, start)
 
 
-def _antecedent(clauses: list[Clause], start: int) -> Argument | None:
-    """The argument that ends right before the comma of a relative clause."""
+def _antecedent(clauses: list[Clause], start: int, several: bool) -> Argument | None:
+    """The argument that ends right before the comma of a relative clause: its last actor, or all of them if several."""
     if not clauses or not clauses[-1].arguments:
         return None
     last = clauses[-1].arguments[-1]
     if start - last.end > 1:
         return None
-    return Argument(last.mentions[-1:], last.relation, last.case, last.start)
+    return Argument(last.mentions if several else last.mentions[-1:], last.relation, last.case, last.start)
 
 
 def _merge(
