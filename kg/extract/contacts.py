@@ -40,12 +40,14 @@ class ContactWords:
     """The lexicon table [contacts], compiled.
 
     apart: words that keep people apart. said: what one says of another, which keeps them apart unless a preposition
-    brings them together ("face à X, Y a dénoncé"). settings: where they are together. owned: what is
-    somebody's who need not be there ("a message of X").
+    brings them together ("face à X, Y a dénoncé"). afar: letters, quotations, careers: a clause with such a word tells
+    of no meeting, however likely it looks. settings: where they are together. owned: what is somebody's who need not be
+    there ("a message of X").
     """
 
     apart: Matcher[bool]
     said: Matcher[bool]
+    afar: Matcher[bool]
     settings: Matcher[bool]
     owned: Matcher[bool]
 
@@ -56,6 +58,7 @@ def read_contact_words(lexicon: Lexicon) -> ContactWords:
     return ContactWords(
         apart=Matcher((p, True) for p in table.get("apart", ())),
         said=Matcher((p, True) for p in table.get("said", ())),
+        afar=Matcher((p, True) for p in table.get("afar", ())),
         settings=Matcher((p, True) for p in table.get("settings", ())),
         owned=Matcher((p, True) for p in table.get("owned", ())),
     )
@@ -83,7 +86,8 @@ def _read_clause(scene: Scene, number: int, clause: Clause) -> Iterator[Encounte
         return
     words, tokens = read_contact_words(scene.doc.lexicon), scene.doc.tokens
     cues = scene.frames.cues
-    if words.apart.is_in(tokens, clause.start, clause.end) or find_negations(scene.doc, cues, clause.start, clause.end):
+    apart = any(matcher.is_in(tokens, clause.start, clause.end) for matcher in (words.apart, words.afar))
+    if apart or find_negations(scene.doc, cues, clause.start, clause.end):
         return
     settings = words.settings.is_in(tokens, clause.start, clause.end)
     said = words.said.is_in(tokens, clause.start, clause.end)

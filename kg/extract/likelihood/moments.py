@@ -60,6 +60,8 @@ def find_moments(scenery: Scenery, presence: Mapping[str, float]) -> Iterator[Mo
             reach = 0 if where == index else index - where if where is not None else ANYWHERE
             if reach and "cancelled" in base:
                 continue  # what was called off is another's matter than the pair's, or theirs
+            if scenery.is_only_from_afar(scene, one, other):
+                continue
             if not reach and (scenery.is_only_wished(scene, one, other) or keeps_apart(scenery, scene, one, other)):
                 continue
             view = _View(scenery, scene, base, speakers, reach, where)

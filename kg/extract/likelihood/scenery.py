@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
+from kg.extract.contacts import read_contact_words
 from kg.extract.drafts import Draft, Setting
 from kg.extract.frames import NounFrame, VerbFrame
 from kg.extract.grammar import read_grammar
@@ -140,6 +141,19 @@ class Scenery:
             if one in refs and other in refs and any(clause.start <= t.start < clause.end for t in scene.triggers):
                 return scene.frames.cues.wish.is_in(self.doc.tokens, clause.start, clause.end)
         return False
+
+    def is_only_from_afar(self, scene: Scene, one: str, other: str) -> bool:
+        """Whether one wrote to, quotes or once served the other: so a clause that names both says, or their sentence where
+        it names but one."""
+        afar = read_contact_words(self.doc.lexicon).afar
+        naming = [c for c in scene.clauses if {one, other} <= {ref for a in c.arguments for ref in a.refs}]
+        here = self.mentions.get(scene.sentence.index, {})
+        spans = (
+            [(c.start, c.end) for c in naming]
+            if one in here and other in here
+            else [(scene.sentence.start, scene.sentence.end)]
+        )
+        return any(afar.is_in(self.doc.tokens, start, end) for start, end in spans)
 
     def sentence_traits(self, scene: Scene) -> frozenset[str]:
         """Returns what holds of a sentence as a whole."""
