@@ -10,7 +10,7 @@ from kg.extract.likelihood.subjects import find_subjects
 THRESHOLD = 0.25
 # What many met about is asserted of each two of them, so it has to be surer; chosen by the totals of articles set aside,
 # where one wrong topic of a large gathering outweighs a dozen right ones.
-MANY, MANY_THRESHOLD = 8, 0.6
+MANY, MANY_THRESHOLD = 8, 0.55
 
 
 def set_topics(story: Story, scenery: Scenery) -> None:
