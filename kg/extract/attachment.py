@@ -88,7 +88,7 @@ def _joined(doc: Document, grammar: Grammar, group: list[ActorMention], mention:
             and (token.norm in grammar.determiners or _repeats_relation(doc, grammar, group, i))
         ):
             i += 1
-        elif joined and _is_title(doc, i, mention.start):
+        elif joined and (_is_title(doc, i, mention.start) or _says_who(doc, grammar, i, mention.start)):
             i = mention.start
         else:
             return False
@@ -119,6 +119,17 @@ def _title_start(doc: Document, mention: ActorMention, floor: int) -> int:
     if mention.kind not in ("name", "surname"):
         return mention.start
     return next((i for i in range(first, mention.start) if _is_title(doc, i, mention.start)), mention.start)
+
+
+def _says_who(doc: Document, grammar: Grammar, i: int, end: int) -> bool:
+    """ "and his mentor X": whether i is a word written small between a determiner and the name at `end`."""
+    if i != end - 1:
+        return False
+    token = doc.tokens[i]
+    known = grammar.relations.at(doc.tokens, i) is not None or token.norm in grammar.adverbs
+    verb = token.norm in grammar.auxiliaries or read_frames(doc.lexicon).verbs.at(doc.tokens, i) is not None
+    titled = doc.tokens[i - 1].norm in grammar.determiners
+    return titled and token.is_word and not token.is_capital and not known and not verb
 
 
 def _skip_brackets(doc: Document, start: int, limit: int) -> int:
@@ -162,6 +173,8 @@ def find_relation(doc: Document, grammar: Grammar, mention: ActorMention, floor:
         if token.norm in grammar.determiners:
             continue
         if token.text == ",":
+            if mention.end < len(doc.tokens) and grammar.reporting.at(doc.tokens, mention.end) is not None:
+                return "", i + 1  # "before the spring, X said"
             return _relation_of_apposition(doc, grammar, i, floor)
         if token.text == ":" or _ends_example(doc, grammar, i, floor):
             return _relation_of_whole(doc, grammar, i, floor), i

@@ -89,6 +89,8 @@ def read_core(scene: Scene, number: int, trigger: int, end: int) -> Core:
     if subject is None:
         subject = _subject_behind_comma(scene, free, trigger)
     if subject is None:
+        subject = _speaker_before(scene, number)
+    if subject is None:
         subject, step = _inherit_subject(scene, number, trigger)
     objects = tuple(
         a
@@ -110,6 +112,20 @@ def _subject_behind_comma(scene: Scene, free: Sequence[Argument], trigger: int) 
     """ "At a meeting with X, Y praised": an opening phrase stands before the subject of its own clause."""
     tokens = scene.doc.tokens
     return next((a for a in free if a.start > trigger and tokens[a.start - 1].text == ","), None)
+
+
+def _speaker_before(scene: Scene, number: int) -> Argument | None:
+    """ "X said after talks with Y": who speaks in the clause before, where this one only says when or where."""
+    if not number:
+        return None
+    grammar, tokens = read_grammar(scene.doc.lexicon), scene.doc.tokens
+    before, clause = scene.clauses[number - 1], scene.clauses[number]
+    verb = next((m for m in grammar.reporting.find(tokens, before.start, clause.start) if m.end == clause.start), None)
+    when = scene.frames.cues.after.at(tokens, clause.start) or grammar.relations.at(tokens, clause.start)
+    if verb is None or when is None or not before.arguments:
+        return None
+    last = before.arguments[-1]
+    return last if not last.relation and last.end == verb.start and scene.has_person(last) else None
 
 
 def _inherit_subject(scene: Scene, number: int, trigger: int) -> tuple[Argument | None, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.extract.document import Document
+from kg.extract.frames import read_frames
 from kg.extract.grammar import read_grammar
 from kg.extract.mentions import PlaceMention
 from kg.extract.name_words import STRONG, name_strength
@@ -12,6 +13,8 @@ from kg.extract.tokens import Token, Tokens
 from kg.extract.word_tables import Wording
 
 ACRONYM_LETTERS = 14
+# So many words may stand between a people and a name ("Israeli defence official X").
+STYLE_WORDS = 3
 # A word in capitals that is longer is no acronym.
 LONGEST_ACRONYM = 5
 
@@ -90,8 +93,30 @@ class Scene:
         owner = self.place_before.get(i - 1) if i and tokens[i - 1].norm in self._genitive_ends else None
         if owner is not None:
             return owner if owner.country and owner.start >= self.doc.sentence_of(i).start else None
-        place = self.place_before.get(i)
-        return place if place is not None and place.kind == "demonym" and place.country else None
+        k = i
+        while i - k < STYLE_WORDS and k and k not in self.place_before and self._is_small_noun(k - 1):
+            k -= 1
+        place = self.place_before.get(k)
+        if place is None or place.kind != "demonym" or not place.country:
+            return None
+        return place if k == i or self._heads_style(place) else None
+
+    def _is_small_noun(self, i: int) -> bool:
+        """Tells whether a word may say what someone is: written small, no link, article or word of encounter."""
+        token, phrases, tokens = self.tokens[i], self.words.phrases, self.tokens
+        if not token.is_word or token.is_capital or token.norm in phrases.articles | phrases.possessives:
+            return False
+        grammar = read_grammar(self.doc.lexicon)
+        known = (phrases.conjunctions, phrases.of, phrases.links, grammar.reporting, grammar.relations)
+        verb = token.norm in grammar.auxiliaries or read_frames(self.doc.lexicon).verbs.at(tokens, i) is not None
+        return not verb and all(words.at(tokens, i) is None for words in known)
+
+    def _heads_style(self, place: PlaceMention) -> bool:
+        """Tells whether a people begins the words before a name: "Israeli defence official X", not "the Israeli asked X"."""
+        before = self.tokens[place.start - 1] if place.start else None
+        return self.tokens[place.start].is_capital and (
+            before is None or before.norm not in self.words.phrases.articles
+        )
 
     @cached_property
     def _genitive_ends(self) -> tuple[str, ...]:

@@ -155,7 +155,10 @@ def _merge(
             merged.append(piece)  # the comma closes the relative clause: what follows is the verb of the outer one
             whole = True
             continue
-        if merged and piece.soft and not (verb and (whole or merged[-1].opener == "relative")):
+        if merged and piece.soft and whole and _opens_main(doc, grammar, merged[-1], piece, groups):
+            merged.append(piece)
+            whole = verb
+        elif merged and piece.soft and not (verb and (whole or merged[-1].opener == "relative")):
             merged[-1] = replace(merged[-1], end=piece.end)
             whole = whole or verb
         else:
@@ -167,6 +170,16 @@ def _merge(
 def _ends_apposed(piece: Piece, groups: Sequence[Sequence[ActorMention]]) -> bool:
     """Whether a name in apposition ends a stretch, its comma aside."""
     return any(piece.end - 1 == g[-1].end and g[0].start > piece.start for g in groups)
+
+
+def _opens_main(
+    doc: Document, grammar: Grammar, before: Piece, piece: Piece, groups: Sequence[Sequence[ActorMention]]
+) -> bool:
+    """ "While X toured villages, Y, in Kenya, met Z": whom the comma brings in behind an opening clause is the subject
+    of the main one, though its verb stands behind another comma."""
+    opening = before.opener == "main" and grammar.subordinators.at(doc.tokens, before.start, before.end) is not None
+    first = next((g[0] for g in groups if g[0].start == piece.start), None)
+    return opening and first is not None and doc.tokens[before.start].is_capital
 
 
 def _has_verb(
