@@ -1,0 +1,89 @@
+"""English verbs and phrases of encounter, by families; and what looks like them."""
+
+import pytest
+
+from kg.extract.assembly import extract_facts
+from kg.text import Article
+from tests.extract.test_encounters import encounters
+
+NAMES = ["Anna Bell", "Carl Dorn"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Bell had the ear of Carl Dorn.",
+        "Anna Bell crossed paths with Carl Dorn.",
+        "Anna Bell was ushered in to see Carl Dorn.",
+        "Anna Bell took her leave of Carl Dorn.",
+        "Anna Bell got a warm welcome from Carl Dorn.",
+        "Anna Bell was hosted to lunch by Carl Dorn.",
+        "Anna Bell presented her letters of credence to Carl Dorn.",
+        "By presenting her credentials to Carl Dorn, Anna Bell took up her duties.",
+        "Anna Bell held a joint news conference with Carl Dorn.",
+        "Anna Bell and Carl Dorn walked hand in hand.",
+        "Anna Bell and Carl Dorn put their heads together.",
+        "Anna Bell and Carl Dorn settled the matter in Bern.",
+        "Anna Bell and Carl Dorn greeted each other.",
+        "Anna Bell had a quiet word with Carl Dorn.",
+        "Anna Bell was greeted by Carl Dorn.",
+        "Anna Bell was taken in hand by Carl Dorn.",
+        "Anna Bell gave a luncheon for Carl Dorn.",
+        "Anna Bell made time for Carl Dorn.",
+        "Anna Bell was put through to Carl Dorn.",
+        "Anna Bell's half-hour with Carl Dorn was cordial.",
+        "The border opens, Anna Bell said after talks with Carl Dorn.",
+        "The border opens before the spring, Anna Bell said after talks with Carl Dorn.",
+        "Anna Bell told reporters at a joint appearance with Carl Dorn that it would open.",
+    ],
+)
+def test_english_encounter(text):
+    assert encounters("en", text, NAMES) == {("bell", "dorn", "held")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Bell refused to receive Carl Dorn.",
+        "Anna Bell declined to welcome Carl Dorn.",
+        "Anna Bell was to have met Carl Dorn.",
+    ],
+)
+def test_english_encounter_that_did_not_come_about(text):
+    assert encounters("en", text, NAMES) == {("bell", "dorn", "cancelled")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Bell has often been compared with Carl Dorn.",
+        "Anna Bell sees Carl Dorn as a partner.",
+        "Anna Bell and Carl Dorn laid the blame on others.",
+        "Anna Bell and Carl Dorn will settle in Bern.",
+        "Anna Bell put through a law that Carl Dorn had drafted.",
+        "Anna Bell gave a warm account of Carl Dorn.",
+    ],
+)
+def test_what_looks_like_an_english_encounter(text):
+    assert not encounters("en", text, NAMES)
+
+
+def pairs(text):
+    sheet = extract_facts(Article("a", text, "en", published="2024-03-15"))
+    people = {p.id for p in sheet.persons}
+    return {frozenset(p.ref for p in m.participants if p.ref in people) for m in sheet.meetings if m.kind != "visit"}
+
+
+def test_the_subject_behind_an_opening_clause_is_no_object_of_it():
+    text = "While Prime Minister Anna Lindner toured villages, Kenya's President Carl Weber, in Oslo, dined with Luis Torres."
+    assert frozenset({"anna-lindner", "carl-weber"}) not in pairs(text)
+
+
+def test_a_word_for_who_somebody_is_stands_between_a_list_and_the_next_name():
+    text = "President Anna Lindner of Norway and her mentor Luis Torres were received by Kenya's President Carl Weber."
+    assert any({"luis-torres", "carl-weber"} <= pair for pair in pairs(text))
+
+
+def test_a_people_may_open_the_words_before_a_name():
+    text = "Prime Minister Carl Weber of Kenya conferred with Peru's Luis Torres and, at noon, with Canadian trade wizard Anna Lindner."
+    assert frozenset({"carl-weber", "anna-lindner"}) in pairs(text)
