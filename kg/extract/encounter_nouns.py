@@ -32,6 +32,9 @@ def read_noun(reading: Reading, frame: NounFrame) -> list[Encounter | None]:
     called_on = [o for o in core.objects if reading.scene.has_person(o)] if has_cue(reading, "paying") else []
     if called_on and frame.frame in ("meet", "visit"):
         return [make_meeting(replace(reading, kind="meeting"), core.subject, "guest", called_on[0], "host")]
+    hosts = [a for a in clause.related("at") if a.start >= reading.end and reading.scene.has_person(a)]
+    if frame.frame == "visit" and hosts:
+        return [make_meeting(replace(reading, kind="meeting"), owner or core.subject, "guest", hosts[0], "host")]
     if frame.frame == "visit":
         return [make_visit(reading, owner or core.subject) or _spoken_of(reading)]
     if frame.frame == "meet":

@@ -18,7 +18,11 @@ from kg.extract.encounter_reading import (
 from kg.extract.frames import VerbFrame
 from kg.extract.grammar import read_grammar
 from kg.extract.parties import nearest
+from kg.extract.reference_words import read_words
 from kg.extract.syntax import Argument
+
+# A word for people stands so near behind its preposition ("with a former minister").
+COMPANY_REACH = 4
 
 
 def read_meet(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
@@ -38,18 +42,36 @@ def read_meet(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
         return [make_meeting(reading, core.subject, "participant", o, "participant") for o in (met, *rest)]
     # "X and Y were in Berlin" is no meeting: only at X's, as the frame needs
     alone = frame.needs not in ("", "with") or _has_unknown_company(reading)
-    return [] if alone else [make_gathering(reading, core.subject)]
+    return [] if alone else [make_gathering(reading, _with_witnesses(reading))]
+
+
+def _with_witnesses(reading: Reading) -> Argument | None:
+    """The subject, and who is said to be there: "im Beisein von X eröffnete Y die Brücke"."""
+    subject = reading.core.subject
+    witnesses = [a for a in reading.clause.related("beside") if reading.scene.has_person(a)]
+    if subject is None or reading.core.step or not witnesses:
+        return subject
+    return replace(subject, mentions=(*subject.mentions, *(m for a in witnesses for m in a.mentions)))
 
 
 def _has_unknown_company(reading: Reading) -> bool:
-    """Whether a "with" stands in the clause whose party nobody could tell: the subjects met others."""
+    """Whether a "with" stands in the clause whose party nobody could tell: the subjects met others.
+
+    "With a handshake", "mit einem Schnaps" names no party: behind an indefinite article only words for people do.
+    """
     tokens, clause = reading.scene.doc.tokens, reading.clause
     known = {i for a in clause.related("with") for i in range(a.start, a.end)}
-    relations = read_grammar(reading.scene.doc.lexicon).relations
-    return any(
-        i not in known and (match := relations.at(tokens, i, clause.end)) is not None and match.value == "with"
-        for i in range(clause.start, clause.end)
-    )
+    relations, lexicon = read_grammar(reading.scene.doc.lexicon).relations, reading.scene.doc.lexicon
+    indefinite, roles = lexicon.table("phrases").get("indefinite", ()), read_words(lexicon).roles
+    for i in range(clause.start, clause.end):
+        match = relations.at(tokens, i, clause.end) if i not in known else None
+        if match is None or match.value != "with":
+            continue
+        after = range(match.end, min(match.end + COMPANY_REACH, clause.end))
+        thing = match.end < clause.end and tokens[match.end].norm in indefinite
+        if not thing or any(roles.at(tokens, k, clause.end) is not None for k in after):
+            return True
+    return False
 
 
 def read_receive(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
@@ -61,7 +83,8 @@ def read_receive(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
     if passive and frame.mood in ("participle", "finite"):
         places = [a for a in clause.related("with", "at") if reading.scene.has_person(a)]
         return [make_meeting(reading, places[0], "host", core.subject, "guest")] if places else []
-    seen = core.objects or [a for a in clause.related("to") if a is not core.subject and a.start >= reading.end]
+    seen = [o for o in core.objects if reading.scene.has_person(o)] or core.objects
+    seen = seen or [a for a in clause.related("to") if a is not core.subject and a.start >= reading.end]
     seen = seen or find_below(reading)
     if seen:
         return [make_meeting(reading, core.subject, "host", nearest(seen, reading.end), "guest")]
@@ -107,6 +130,8 @@ def read_await(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
     """ "Waiting for her was X", "then it was the turn of X": X receives the visitor, said or implied."""
     scene = reading.scene
     people = [a for a in reading.clause.arguments if scene.has_person(a)]
+    if frame.needs and all(a.relation != frame.needs for a in people):
+        return []
     pronoun = next((a for a in people if a.case == "object" and a.mentions[0].kind in ("pronoun", "role")), None)
     named = [a for a in people if a is not pronoun]
     if pronoun is None and len(named) > 1:

@@ -61,7 +61,7 @@ def _has_gone(scene: Scene, point: int) -> bool:
 def _with_status(
     scene: Scene, clause: Clause, trigger: Trigger, frame: TriggerFrame, found: Encounter, went: bool
 ) -> Encounter:
-    mood = frame.mood if isinstance(frame, VerbFrame) else "finite"
+    mood = frame.mood if isinstance(frame, VerbFrame) and not _is_present(scene, clause, trigger) else "finite"
     reading = read_status(
         scene.doc, scene.frames.cues, scene.sentence, clause, trigger.start, mood, went, isinstance(frame, VerbFrame)
     )
@@ -73,6 +73,16 @@ def _with_status(
         background=reading.background,
         reasons=(*found.reasons, *reading.reasons, *(("told ahead",) if ahead else ())),
     )
+
+
+def _is_present(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    """Whether what looks like an infinitive is the verb of its clause, where infinitives stand last: "treffen sich in"."""
+    grammar, tokens = read_grammar(scene.doc.lexicon), scene.doc.tokens
+    if not scene.verb_last or not any(isinstance(f, VerbFrame) and f.mood == "infinitive" for f in trigger.frames):
+        return False
+    last = trigger.end >= clause.end or not tokens[trigger.end].is_word
+    ruled = any(t.norm in grammar.auxiliaries for t in tokens[clause.start : clause.end])
+    return not last and not ruled and tokens[trigger.start - 1].norm not in grammar.infinitive_marks
 
 
 def _read_verb(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
@@ -106,14 +116,15 @@ def _is_whole(reading: Reading, frame: VerbFrame) -> bool:
 def _has_particle(reading: Reading, particle: str) -> bool:
     """Whether what makes a verb one of encounter follows in the clause; a noun may stand before the verb too."""
     tokens, clause, matcher = reading.scene.doc.tokens, reading.clause, _read_particle(particle)
-    if matcher.is_in(tokens, reading.end, clause.end):
+    prepositions = {a.start for a in clause.arguments if a.relation}  # "stellte sich vor ihn" is no "stellte sich vor"
+    if any(m.start not in prepositions for m in matcher.find(tokens, reading.start, clause.end)):
         return True
     return any(tokens[m.end - 1].is_capital for m in matcher.find(tokens, clause.start, reading.start))
 
 
 @cache
 def _read_particle(particle: str) -> Matcher[bool]:
-    return Matcher([(particle, True)])
+    return Matcher((pattern, True) for pattern in particle.split(";"))
 
 
 def _is_governed(reading: Reading) -> bool:

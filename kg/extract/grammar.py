@@ -32,6 +32,7 @@ class Grammar:
     verb_last: bool
     examples: Matcher[bool]
     shared_subjects: Matcher[bool]
+    infinitive_marks: frozenset[str]
     delegations: Matcher[bool]
     leading: Matcher[bool]
     plurals: Matcher[bool]
@@ -68,6 +69,7 @@ def read_grammar(lexicon: Lexicon) -> Grammar:
         relative_needs_comma=bool(table.get("relative_needs_comma", False)),
         verb_last=bool(table.get("verb_last", False)),
         examples=Matcher((p, True) for p in table.get("examples", ())),
+        infinitive_marks=frozenset(table.get("infinitive_marks", ())),
         shared_subjects=Matcher((p, True) for p in table.get("shared_subjects", ())),
         leading=Matcher((p, True) for p in table.get("leading", ())),
         delegations=Matcher((p, True) for p in table.get("delegations", ())),

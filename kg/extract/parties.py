@@ -77,6 +77,8 @@ def read_core(scene: Scene, number: int, trigger: int, end: int) -> Core:
     clause = scene.clauses[number]
     core = clause.core()
     free = [a for a in core if a.case != "object"]
+    if _is_subjectless(scene, number, trigger, end):
+        free = []
     relative = [a for a in free if a.case == "any" and a.mentions[0].reason == "relative pronoun"]
     # "whom X met", but "who met first X, then Y and Z": of several that follow none is the subject
     listing = len(relative) == 1 and len(free) > 2 and all(a.start > trigger for a in free if a not in relative)
@@ -99,6 +101,21 @@ def read_core(scene: Scene, number: int, trigger: int, end: int) -> Core:
     )
     governed = tuple(a for a in clause.arguments if a.relation and a.start < end <= a.mentions[0].start)
     return Core(subject, governed + objects, step)
+
+
+def _is_subjectless(scene: Scene, number: int, trigger: int, end: int) -> bool:
+    """Whether a clause behind another is one of an infinitive with its mark: "..., um X zu treffen" names whom."""
+    grammar, tokens, clause = read_grammar(scene.doc.lexicon), scene.doc.tokens, scene.clauses[number]
+    if (
+        not number
+        or clause.opener == "relative"
+        or any(t.norm in grammar.auxiliaries for t in tokens[clause.start : trigger])
+    ):
+        return False
+    if grammar.shared_subjects.at(tokens, clause.start) is not None:
+        return True
+    marks = grammar.infinitive_marks
+    return tokens[trigger - 1].norm in marks or (end < clause.end and tokens[end].norm in marks)
 
 
 def _subject_may_follow(scene: Scene, clause: Clause, trigger: int) -> bool:

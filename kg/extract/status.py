@@ -53,6 +53,9 @@ def read_status(
     negated = [
         m for m in find_negations(doc, cues, clause.start, clause.end) if abs(m.start - trigger) <= NEGATION_REACH
     ]
+    if verb:
+        negated += [m for m in find_negations(doc, cues, trigger, clause.end) if _ends_clause(doc, m, clause)]
+        negated += [m for m in find_negations(doc, cues, clause.start, trigger) if _opens_clause(doc, m, clause)]
     negated += [m for m in cues.without.find(tokens, clause.start, trigger) if trigger - m.end <= 1]
     for why, found in (("called off", cancelled), ("denied", denied), ("negated", negated)):
         if found:
@@ -86,6 +89,17 @@ def find_negations(doc: Document, cues: Cues, start: int, end: int) -> list[Matc
 def _without_affirmed(doc: Document, cues: Cues, found: list[Match[bool]], start: int, end: int) -> list[Match[bool]]:
     affirmed = cues.affirmed.find(doc.tokens, start, end) if found else []
     return [m for m in found if not any(a.start < m.end and m.start < a.end for a in affirmed)]
+
+
+def _ends_clause(doc: Document, negation: Match[bool], clause: Clause) -> bool:
+    """Whether a negation is the last word of its clause: "traf den Minister in Wien nicht"."""
+    return negation.end >= clause.end or not doc.tokens[negation.end].is_word
+
+
+def _opens_clause(doc: Document, negation: Match[bool], clause: Clause) -> bool:
+    """Whether a negation is the first word of its clause, before the verb: "nie hat", "weder haben sich"."""
+    auxiliaries = read_grammar(doc.lexicon).auxiliaries
+    return negation.start == clause.start and doc.tokens[negation.end].norm in auxiliaries
 
 
 def _is_past(doc: Document, cues: Cues, clause: Clause, trigger: int, mood: Mood) -> bool:
