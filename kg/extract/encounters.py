@@ -6,7 +6,6 @@ nothing is found.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 
 from kg.extract.encounter_model import Encounter
 from kg.extract.encounter_nouns import read_noun
@@ -15,11 +14,10 @@ from kg.extract.encounter_verbs import read_await, read_host, read_meet, read_re
 from kg.extract.event_verbs import read_accompany, read_attend, read_convene, read_honour, read_hosted, read_join
 from kg.extract.frames import NounFrame, VerbFrame
 from kg.extract.grammar import read_grammar
-from kg.extract.lexicon import Matcher
 from kg.extract.parties import Scene, read_core
 from kg.extract.status import read_status
 from kg.extract.syntax import Clause
-from kg.extract.triggers import Trigger, TriggerFrame
+from kg.extract.triggers import Trigger, TriggerFrame, read_particle
 
 
 def find_encounters(scenes: Iterable[Scene]) -> tuple[Encounter, ...]:
@@ -115,16 +113,11 @@ def _is_whole(reading: Reading, frame: VerbFrame) -> bool:
 
 def _has_particle(reading: Reading, particle: str) -> bool:
     """Whether what makes a verb one of encounter follows in the clause; a noun may stand before the verb too."""
-    tokens, clause, matcher = reading.scene.doc.tokens, reading.clause, _read_particle(particle)
+    tokens, clause, matcher = reading.scene.doc.tokens, reading.clause, read_particle(particle)
     prepositions = {a.start for a in clause.arguments if a.relation}  # "stellte sich vor ihn" is no "stellte sich vor"
     if any(m.start not in prepositions for m in matcher.find(tokens, reading.start, clause.end)):
         return True
     return any(tokens[m.end - 1].is_capital for m in matcher.find(tokens, clause.start, reading.start))
-
-
-@cache
-def _read_particle(particle: str) -> Matcher[bool]:
-    return Matcher((pattern, True) for pattern in particle.split(";"))
 
 
 def _is_governed(reading: Reading) -> bool:

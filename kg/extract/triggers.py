@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.document import Document, Sentence
 from kg.extract.frames import Frames, NounFrame, VerbFrame
+from kg.extract.lexicon import Matcher
 from kg.extract.mentions import ActorMention
 
 TriggerFrame = VerbFrame | NounFrame
@@ -44,3 +46,15 @@ def find_triggers(
         triggers.append(Trigger(i, end, (*readings, *(m.value for m in nouns if m.end == end))))
         free = end
     return tuple(triggers)
+
+
+@cache
+def read_particle(particle: str) -> Matcher[bool]:
+    """Compiles what a verb wants beside it, patterns with ";" between, to be one of encounter."""
+    return Matcher((pattern, True) for pattern in particle.split(";"))
+
+
+def may_be_whole(doc: Document, frame: TriggerFrame, start: int, end: int) -> bool:
+    """Whether what a verb wants beside it stands in a clause: "hat" of "hat ... zu Gast" is else any "has"."""
+    particle = frame.particle if isinstance(frame, VerbFrame) else ""
+    return not particle or read_particle(particle).is_in(doc.tokens, start, end)

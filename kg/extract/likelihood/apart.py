@@ -5,6 +5,7 @@ from kg.extract.likelihood.scenery import ENCOUNTERS, Scenery
 from kg.extract.parties import Scene
 from kg.extract.reference_words import read_words
 from kg.extract.syntax import Argument, Clause
+from kg.extract.triggers import may_be_whole
 from kg.extract.wording import read_wording
 
 # How many words an office may have before whose it is.
@@ -35,7 +36,8 @@ def _deals_from_afar(scenery: Scenery, scene: Scene, one: str, other: str) -> bo
         words.apart.is_in(tokens, clause.start, clause.end)
         and not relations & FACING
         and not any(
-            clause.start <= t.start < clause.end and any(f.frame in ENCOUNTERS for f in t.frames)
+            clause.start <= t.start < clause.end
+            and any(f.frame in ENCOUNTERS and may_be_whole(scenery.doc, f, clause.start, clause.end) for f in t.frames)
             for t in scene.triggers
         )
         for clause, relations in shared
