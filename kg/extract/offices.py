@@ -11,6 +11,8 @@ from kg.extract.bodies import Bodies
 from kg.extract.borrowing import adopt_roles, adopt_unnamed, settle_bodies
 from kg.extract.counterparts import add_counterparts
 from kg.extract.employers import find_employers, find_members
+from kg.extract.frames import read_frames
+from kg.extract.grammar import read_grammar
 from kg.extract.houses import join_houses
 from kg.extract.leading import find_leaders
 from kg.extract.ministries import join_ministries
@@ -26,6 +28,8 @@ from kg.facts.model import Post
 # How many names a list of counterparts may have, and how many names may stand between an office and its holder.
 LIST_NAMES = 30
 NEARBY_NAMES = 3
+# How far behind a genitive a word of encounter may stand ("X of Norway's first official visit").
+OWNED_TOKENS = 5
 
 
 class Appointments:
@@ -170,7 +174,8 @@ class Appointments:
             i += 1
         match = self.scene.words.names.before_country.at(tokens, i) if i < len(tokens) else None
         if match is not None and match.end in self.scene.place_at:
-            i = self.scene.place_at[match.end].end
+            place = self.scene.place_at[match.end]
+            i = i if self._owns_body(place.end) else place.end
         elif (
             match is not None
             and match.end < len(tokens)
@@ -179,6 +184,13 @@ class Appointments:
             place = self.scene.place_at.get(match.end + 1)
             i = place.end if place is not None else i
         return i
+
+    def _owns_body(self, i: int) -> bool:
+        """Tells whether a country's genitive ends at token i and owns no meeting or visit: "X of Oman's coast guard"."""
+        tokens, doc = self.scene.tokens, self.scene.doc
+        if i + 1 >= len(tokens) or tokens[i].norm not in read_grammar(doc.lexicon).genitive_ends:
+            return False
+        return not read_frames(doc.lexicon).nouns.is_in(tokens, i, min(i + OWNED_TOKENS, len(tokens)))
 
     def _country_behind(self, span: NameSpan) -> str | None:
         end = self._behind(span)

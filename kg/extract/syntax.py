@@ -194,8 +194,9 @@ def _has_verb(
     for i, token in enumerate(doc.tokens[piece.start : piece.end], piece.start):
         if i in verbs or token.norm in grammar.auxiliaries:
             return True
+    named = {group[0].start for group in groups}
     for group in groups:
-        if piece.start <= group[0].start and group[-1].end < piece.end:
+        if piece.start <= group[0].start and group[-1].end < piece.end and group[-1].end not in named:
             follow = doc.tokens[group[-1].end]
             core = not find_relation(doc, grammar, group[0], piece.start)[0]
             if core and follow.is_word and not follow.is_capital and not _is_small_word(doc, grammar, group[-1].end):

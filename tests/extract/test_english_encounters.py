@@ -32,6 +32,11 @@ NAMES = ["Anna Bell", "Carl Dorn"]
         "Anna Bell made time for Carl Dorn.",
         "Anna Bell was put through to Carl Dorn.",
         "Anna Bell's half-hour with Carl Dorn was cordial.",
+        "Anna Bell drew Carl Dorn aside after the session.",
+        "Anna Bell gave Carl Dorn a tour of the dam.",
+        "Anna Bell met ministers, and was later received by Carl Dorn.",
+        "A delegation of the party, headed by Anna Bell, conferred with Carl Dorn.",
+        "Anna Bell received a delegation led by Carl Dorn.",
         "The border opens, Anna Bell said after talks with Carl Dorn.",
         "The border opens before the spring, Anna Bell said after talks with Carl Dorn.",
         "Anna Bell told reporters at a joint appearance with Carl Dorn that it would open.",
@@ -62,6 +67,9 @@ def test_english_encounter_that_did_not_come_about(text):
         "Anna Bell and Carl Dorn will settle in Bern.",
         "Anna Bell put through a law that Carl Dorn had drafted.",
         "Anna Bell gave a warm account of Carl Dorn.",
+        "Anna Bell drew conclusions from a speech by Carl Dorn.",
+        "Anna Bell gave the example of Carl Dorn.",
+        "Anna Bell set aside a ruling by Carl Dorn.",
     ],
 )
 def test_what_looks_like_an_english_encounter(text):
@@ -87,3 +95,8 @@ def test_a_word_for_who_somebody_is_stands_between_a_list_and_the_next_name():
 def test_a_people_may_open_the_words_before_a_name():
     text = "Prime Minister Carl Weber of Kenya conferred with Peru's Luis Torres and, at noon, with Canadian trade wizard Anna Lindner."
     assert frozenset({"carl-weber", "anna-lindner"}) in pairs(text)
+
+
+def test_a_body_of_a_country_behind_a_name_is_no_genitive_of_the_name():
+    text = "The head of the Kenyan coast guard, Carl Weber, hosted Captain Luis Torres of Peru's navy on Monday."
+    assert frozenset({"carl-weber", "luis-torres"}) in pairs(text)
