@@ -157,7 +157,7 @@ def find_relation(doc: Document, grammar: Grammar, mention: ActorMention, floor:
         return inner.value, mention.start
     if mention.start and doc.tokens[mention.start - 1].text == "(":
         return "of", mention.start
-    i, steps = _title_start(doc, mention, floor), 0
+    i, steps, article = _title_start(doc, mention, floor), 0, False
     while i > floor and steps < REACH_TOKENS:
         i -= 1
         steps += 1
@@ -171,6 +171,7 @@ def find_relation(doc: Document, grammar: Grammar, mention: ActorMention, floor:
         if mention.kind == "pronoun":
             return "", i + 1
         if token.norm in grammar.determiners:
+            article = article or token.norm in grammar.articles
             continue
         if token.text == ",":
             if mention.end < len(doc.tokens) and grammar.reporting.at(doc.tokens, mention.end) is not None:
@@ -178,7 +179,8 @@ def find_relation(doc: Document, grammar: Grammar, mention: ActorMention, floor:
             return _relation_of_apposition(doc, grammar, i, floor)
         if token.text == ":" or _ends_example(doc, grammar, i, floor):
             return _relation_of_whole(doc, grammar, i, floor), i
-        if token.is_word and not token.is_capital and _looks_like_adjective(doc, i, mention):
+        # "dans son bureau l'amiral": an article has no adjective before it
+        if token.is_word and not token.is_capital and not article and _looks_like_adjective(doc, i, mention):
             continue
         return "", i + 1
     return "", i

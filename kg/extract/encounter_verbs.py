@@ -87,7 +87,9 @@ def read_receive(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
     seen = seen or [a for a in clause.related("to") if a is not core.subject and a.start >= reading.end]
     seen = seen or find_below(reading)
     if seen:
-        return [make_meeting(reading, core.subject, "host", nearest(seen, reading.end), "guest")]
+        first = nearest(seen, reading.end)
+        rest = [o for o in seen if first is not None and is_listed(reading, first, o)]
+        return [make_meeting(reading, core.subject, "host", o, "guest") for o in (first, *rest)]
     return read_host(reading, frame)
 
 
