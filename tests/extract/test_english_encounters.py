@@ -100,3 +100,17 @@ def test_a_people_may_open_the_words_before_a_name():
 def test_a_body_of_a_country_behind_a_name_is_no_genitive_of_the_name():
     text = "The head of the Kenyan coast guard, Carl Weber, hosted Captain Luis Torres of Peru's navy on Monday."
     assert frozenset({"carl-weber", "luis-torres"}) in pairs(text)
+
+
+@pytest.mark.parametrize(
+    "doing",
+    [
+        "received a letter from",
+        "sent a telegram of condolence to",
+        "took a call from a colleague of an aide to",
+        "saw off a challenge from",
+        "was greeted with news of the resignation of",
+    ],
+)
+def test_what_is_somebodys_needs_no_meeting(doing):
+    assert not pairs(f"Foreign Minister Anna Lindner of Norway {doing} Kenya's President Carl Weber on Monday.")
