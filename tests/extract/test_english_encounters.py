@@ -107,7 +107,6 @@ def test_a_body_of_a_country_behind_a_name_is_no_genitive_of_the_name():
     [
         "received a letter from",
         "sent a telegram of condolence to",
-        "took a call from an aide to",
         "saw off a challenge from",
         "was greeted with news of the resignation of",
     ],
