@@ -33,7 +33,9 @@ def find_cuts(
     inside = {i for g in groups for i in range(g[0].start, g[-1].end)}
     cuts: list[Piece] = []
     for i in doc.tokens.spots(grammar.cutters, sentence.start, sentence.end):
-        cut = None if i in inside else _cut_at(doc, grammar, sentence, i)
+        # "that" of "said that" opens what is said, no relative clause
+        told = bool(cuts) and cuts[-1].start > i
+        cut = None if i in inside or told else _cut_at(doc, grammar, sentence, i)
         if cut is None or (cuts and cut.start < cuts[-1].start):
             continue  # the "que" of "signale que" opens no relative clause
         if cut.relative and grammar.verb_last and not _ends_in_verb(doc, grammar, sentence, cut, groups):

@@ -19,6 +19,9 @@ from kg.extract.status import read_status
 from kg.extract.syntax import Clause
 from kg.extract.triggers import Trigger, TriggerFrame, read_particle
 
+# How far before a verb of travel the word may stand that makes it hearsay.
+HEARSAY_REACH = 2
+
 
 def find_encounters(scenes: Iterable[Scene]) -> tuple[Encounter, ...]:
     """Returns the encounters of an article in text order. scenes: its sentences (kg.extract.sentences)."""
@@ -53,7 +56,13 @@ def _read_trigger(scene: Scene, number: int, trigger: Trigger, siblings: Sequenc
 def _has_gone(scene: Scene, point: int) -> bool:
     """Whether a verb of travel, or of waiting, not itself planned, stands before a token: "flew to Oslo to meet"."""
     verbs = scene.frames.verbs.find(scene.doc.tokens, scene.sentence.start, point)
-    return any(m.value.frame in ("visit", "await") and m.value.mood in ("finite", "participle") for m in verbs)
+    wish = scene.frames.cues.wish  # "would have flown to Oslo to meet" is hearsay
+    return any(
+        m.value.frame in ("visit", "await")
+        and m.value.mood in ("finite", "participle")
+        and not wish.is_in(scene.doc.tokens, max(scene.sentence.start, m.start - HEARSAY_REACH), m.start)
+        for m in verbs
+    )
 
 
 def _with_status(

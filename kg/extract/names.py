@@ -101,12 +101,26 @@ class _Scales:
             add_evidence(span, KNOWN, "a person of public life")
         if span.end < len(tokens) and tokens[span.end].norm in self.scene.words.names.verbs:
             add_evidence(span, VERB, f"verb {tokens[span.end].text!r}")
+        if len(strengths) == 1 and self._is_pope(span):
+            add_evidence(span, TITLE, "name of a pope")
+            span.honorific = True
         self._count_against(span, strengths)
 
     def _is_owned(self, span: NameSpan) -> bool:
         """Tells whether a country in the genitive stands right before: "Canada's X"."""
         land = self.scene.land_of_name(span.lead)
         return land is not None and land.end < span.lead and land.kind == "country"
+
+    def _is_pope(self, span: NameSpan) -> bool:
+        """Tells whether a name alone is a pope's, in an article that speaks of one; "San Francesco" is a saint or town."""
+        tokens, names = self.scene.tokens, self.scene.words.names
+        if tokens[span.start].norm not in names.papal or span.honorific or not self._speaks_of_pope:
+            return False
+        return self.scene.doc.opens_sentence(span.start) or not tokens[span.start - 1].is_capital
+
+    @cached_property
+    def _speaks_of_pope(self) -> bool:
+        return self.scene.words.names.papal_words.is_in(self.scene.tokens, 0, len(self.scene.tokens))
 
     def _opens_with_given(self, span: NameSpan) -> bool:
         """Tells whether a rarer given name, no word of this language, opens a name of words that are none either."""

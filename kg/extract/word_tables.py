@@ -64,6 +64,8 @@ class Names:
     skip_lines: Matcher[bool]
     before_country: Matcher[bool]
     relatives: frozenset[str]
+    papal: frozenset[str]
+    papal_words: Matcher[bool]
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ _LISTS: Mapping[str, str] = {
     "phrases": "adjectives_before adjectives_after articles indefinite possessives relative_possessives conjunctions of links"
     " country_prefixes country_suffixes verb_particles relatives addresses foreign_links",
     "names": "honorifics ranks rank_tails particles joining_particles surname_particles not_names noun_endings verbs skip_lines"
-    " name_before_country relatives",
+    " name_before_country relatives papal papal_words",
     "posts": "heads stand_ins counterparts predecessors republic envoys envoy_links institutional ministers ministry_words own_prefixes members house_heads led_houses fields home parties kept dropped after portfolio"
     " bridges holds houses presiding no_bodies neuters feminine led_by joined_prefixes countries agency_titles retinue copulas capacities of_both employed no_employers",
     "agencies": "feminine neuter masculine plural alone plain international international_words links genitives locatives",
@@ -105,6 +105,8 @@ def _names(table: Mapping[str, Any], cut: Callable[[str], str]) -> Names:
         skip_lines=_matcher(table, "skip_lines", cut),
         before_country=_matcher(table, "name_before_country", cut),
         relatives=_set(table, "relatives"),
+        papal=_set(table, "papal"),
+        papal_words=_matcher(table, "papal_words", cut),
     )
 
 

@@ -26,6 +26,7 @@ def names_in(text: str, language: str) -> list[str]:
         ("fr", "Le ministre Mohamed Ould Salem est arrivé.", "Mohamed Ould Salem"),
         ("fr", "M. M'hamed Ziane a parlé.", "M'hamed Ziane"),
         ("it", "Con loro sedeva Beppe Sandrini.", "Beppe Sandrini"),
+        ("it", "Il Pontefice era atteso; alle nove Francesco ha parlato.", "Francesco"),
         ("de", "Präsidentin Petra von der Heide kam.", "Petra von der Heide"),
         ("de", "Landeshauptmann Mag. Dr. Georg Huber kam.", "Georg Huber"),
         ("de", "König Hamid VI. von Marokko kam.", "Hamid VI"),
@@ -54,6 +55,11 @@ def test_a_name_is_found_whole(language: str, text: str, name: str) -> None:
 )
 def test_what_is_no_person_is_not_found(language: str, text: str) -> None:
     assert names_in(text, language) == []
+
+
+@pytest.mark.parametrize("text", ["Alle nove Francesco ha parlato.", "Il papa ha visitato San Francesco in Puglia."])
+def test_a_plain_name_is_a_popes_only_where_popes_are_spoken_of(text: str) -> None:
+    assert names_in(text, "it") == []
 
 
 def test_letters_are_folded_over_scripts_of_europe() -> None:
