@@ -24,6 +24,8 @@ EXAMPLE_REACH = 14
 BRACKET_TOKENS = 8
 # Shorter words are pronouns and particles, no adjectives.
 ADJECTIVE_LETTERS = 4
+# What only looks like a preposition ("one by one", "der Reihe nach").
+NONE = "none"
 # What hangs whoever leads a delegation on the word for it, and how far before that may stand.
 LED = "led"
 DELEGATION_REACH = 14
@@ -164,6 +166,8 @@ def find_relation(doc: Document, grammar: Grammar, mention: ActorMention, floor:
         for first in doc.tokens.spots(grammar.relations, max(floor, i + 1 - LONGEST_RELATION), i + 1):
             match = grammar.relations.at(doc.tokens, first, i + 1)
             if match and match.end == i + 1:
+                if match.value == NONE:
+                    return "", i + 1
                 if match.value == LED or _leads_delegation(doc, grammar, mention, match.value):
                     return _relation_of_delegation(doc, grammar, match.start, floor)
                 return match.value, match.start

@@ -5,6 +5,7 @@ from typing import Literal
 
 from kg.extract.date_words import DateWords
 from kg.extract.document import Document, Sentence
+from kg.extract.frames import read_frames
 from kg.extract.lexicon import Matcher
 
 Tense = Literal["past", "future"]
@@ -96,10 +97,20 @@ class TenseReader:
         for matcher, meaning, cost in kinds:
             match = matcher.at(tokens, i, end)
             if match is not None:
-                return [(match.end - 1, meaning, cost)]
+                told = matcher is tense.future and self._is_hearsay(match.end, end)
+                return [(match.end - 1, "past" if told else meaning, cost)]
         norm = tokens[i].norm
         if len(norm) < 4 or tokens[i].is_capital or norm in tense.not_past:
             return []
         if tense.future_endings and norm.endswith(tense.future_endings):
             return [(i, "future", 0)]
         return [(i, "past", 0)] if norm.endswith(tense.past_endings) else []
+
+    def _is_hearsay(self, start: int, end: int) -> bool:
+        """Whether an infinitive of the perfect ends a clause behind a modal: "soll ihn getroffen haben"."""
+        tokens = self.doc.tokens
+        found = read_frames(self.doc.lexicon).cues.hearsay.find(tokens, start, end)
+        return any(
+            (m.end >= end or not tokens[m.end].is_word) and not tokens[m.start - 1].is_capital and m.start > start
+            for m in found
+        )

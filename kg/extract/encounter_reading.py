@@ -123,6 +123,9 @@ def make_meeting(
         return None
     separate = len(second.mentions) > 1 and all(len(m.refs) == 1 for m in second.mentions)
     separate = separate and not has_cue(reading, "jointly")
+    if not separate and len(first.refs) > 1 and len(second.refs) == 1 and has_cue(reading, "separately"):
+        first, second, first_role, second_role, separate = second, first, second_role, first_role, True
+        theirs = second.refs
     parties = (
         Party(first.refs, first_role, united=_is_delegation(first)),
         Party(theirs, second_role, separate, _is_delegation(second)),

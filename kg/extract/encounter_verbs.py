@@ -79,7 +79,9 @@ def read_receive(reading: Reading, frame: VerbFrame) -> list[Encounter | None]:
     agents = clause.related("by")
     passive = is_passive(reading)
     if frame.mood == "participle" and agents and (passive or not is_active(reading)):
-        return [make_meeting(reading, nearest(agents, reading.end), "host", core.subject, "guest")]
+        host = nearest(agents, reading.end)
+        others = [a for a in agents if host is not None and a.end <= host.start and is_listed(reading, a, host)]
+        return [make_meeting(reading, a, "host", core.subject, "guest") for a in (host, *others)]
     if passive and frame.mood in ("participle", "finite"):
         places = [a for a in clause.related("with", "at") if reading.scene.has_person(a)]
         return [make_meeting(reading, places[0], "host", core.subject, "guest")] if places else []

@@ -83,9 +83,11 @@ class Cues:
     locations: Matcher[bool]
     towards: Matcher[bool]
     hearsay: Matcher[bool]
+    achieved: Matcher[bool]
     stops: Matcher[bool]
     invitation: Matcher[bool]
     jointly: Matcher[bool]
+    separately: Matcher[bool]
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,10 @@ def read_core(scene: Scene, number: int, trigger: int, end: int) -> Core:
     free = [a for a in core if a.case != "object"]
     if _is_subjectless(scene, number, trigger, end):
         free = []
+    if _opens_with_relation(
+        scene, clause
+    ):  # "Bei der Eröffnung der Schule begrüßte X": what is named in it is no subject
+        free = [a for a in free if a.start > trigger or scene.has_person(a)]
     relative = [a for a in free if a.case == "any" and a.mentions[0].reason == "relative pronoun"]
     # "whom X met", but "who met first X, then Y and Z": of several that follow none is the subject
     listing = len(relative) == 1 and len(free) > 2 and all(a.start > trigger for a in free if a not in relative)
@@ -101,6 +105,12 @@ def read_core(scene: Scene, number: int, trigger: int, end: int) -> Core:
     )
     governed = tuple(a for a in clause.arguments if a.relation and a.start < end <= a.mentions[0].start)
     return Core(subject, governed + objects, step)
+
+
+def _opens_with_relation(scene: Scene, clause: Clause) -> bool:
+    """Whether the clause begins with a preposition, where a subject may stand behind the verb."""
+    relations = read_grammar(scene.doc.lexicon).relations
+    return scene.verb_last and relations.at(scene.doc.tokens, clause.start, clause.end) is not None
 
 
 def _is_subjectless(scene: Scene, number: int, trigger: int, end: int) -> bool:
@@ -149,7 +159,11 @@ def _inherit_subject(scene: Scene, number: int, trigger: int) -> tuple[Argument 
     """The subject of an earlier main clause; of the next one for an opening phrase; of the sentence before."""
     shared = scene.clauses[number].start
     certain = read_grammar(scene.doc.lexicon).shared_subjects.at(scene.doc.tokens, shared) is not None
-    for earlier in reversed(scene.clauses[:number]):
+    reporting, tokens = read_grammar(scene.doc.lexicon).reporting, scene.doc.tokens
+    told = scene.clauses[:number]
+    # "X, as the spokesman Y said, received": what is only put in has no verb but that of saying
+    outer = [c for c in told if c.start == scene.sentence.start or not reporting.is_in(tokens, c.start, c.end)]
+    for earlier in (*reversed(outer), *reversed(told)) if scene.verb_last else reversed(told):
         if earlier.opener in ("main", "coordinate"):
             found = _first_subject(scene, earlier)
             if found is not None:

@@ -10,7 +10,7 @@ from kg.extract.outlook import find_sentences_to_come
 from kg.extract.parties import Scene
 from kg.extract.protagonist import find_home, find_homes, find_protagonist
 from kg.extract.syntax import Clause, read_clauses
-from kg.extract.triggers import find_triggers
+from kg.extract.triggers import Trigger, find_triggers
 
 M = TypeVar("M", ActorMention, PlaceMention)
 BULLETS = frozenset("-–—•*·")
@@ -30,7 +30,7 @@ def read_sentences(doc: Document, cast: Cast, places: Sequence[PlaceMention]) ->
     for sentence in doc.sentences:
         actors = mentions.within(sentence)
         triggers = find_triggers(doc, frames, sentence, actors)
-        clauses = read_clauses(doc, sentence, actors, frozenset(t.start for t in triggers if t.is_finite))
+        clauses = read_clauses(doc, sentence, actors, _find_verbs(doc, triggers))
         listed = lists.get(sentence.index, ())
         yield Scene(
             doc=doc,
@@ -92,3 +92,14 @@ def _leading_subject(clauses: Sequence[Clause], persons: frozenset[str]) -> tupl
                 if argument.case != "object" and any(r in persons for r in argument.refs):
                     return argument.refs
     return ()
+
+
+def _find_verbs(doc: Document, triggers: Sequence[Trigger]) -> frozenset[int]:
+    """Tokens that are verbs of encounter; where nouns have capitals, a capital ("his guest") is none."""
+    nouns = bool(doc.lexicon.table("phrases").get("capital_nouns", False))
+    first = {doc.sentence_of(t.start).start for t in triggers}
+    return frozenset(
+        t.start
+        for t in triggers
+        if t.is_finite and (not nouns or t.start in first or any(not w.is_capital for w in doc.tokens[t.start : t.end]))
+    )

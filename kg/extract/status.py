@@ -75,7 +75,11 @@ def read_status(
     if wished:
         words = doc.text_of(wished[0].start, wished[0].end)
         return StatusReading("held", False, background, (f"only wished for: {words!r}",))
-    done = went or cues.after.is_in(tokens, max(clause.start - 1, trigger - 3, sentence.start), trigger)
+    done = (
+        went
+        or cues.achieved.is_in(tokens, clause.start, clause.end)
+        or cues.after.is_in(tokens, max(clause.start - 1, trigger - 3, sentence.start), trigger)
+    )
     if mood == "infinitive" and not background and not done:
         return StatusReading("held", False, background, ("infinitive without a plan",))
     return StatusReading("held", True, background, ())
