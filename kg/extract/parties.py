@@ -157,8 +157,7 @@ def _speaker_before(scene: Scene, number: int) -> Argument | None:
 
 def _inherit_subject(scene: Scene, number: int, trigger: int) -> tuple[Argument | None, str]:
     """The subject of an earlier main clause; of the next one for an opening phrase; of the sentence before."""
-    shared = scene.clauses[number].start
-    certain = read_grammar(scene.doc.lexicon).shared_subjects.at(scene.doc.tokens, shared) is not None
+    certain = _shares_subject(scene, scene.clauses[number], trigger)
     reporting, tokens = read_grammar(scene.doc.lexicon).reporting, scene.doc.tokens
     told = scene.clauses[:number]
     # "X, as the spokesman Y said, received": what is only put in has no verb but that of saying
@@ -180,6 +179,21 @@ def _inherit_subject(scene: Scene, number: int, trigger: int) -> tuple[Argument 
     if scene.last_subject and scene.pro_drop and not _names_somebody(scene, scene.clauses[number], trigger):
         return stand_in(scene, scene.last_subject[:1], "dropped subject"), "dropped subject"
     return None, ""
+
+
+def _shares_subject(scene: Scene, clause: Clause, trigger: int) -> bool:
+    """Whether the grammar leaves no doubt that the subject is that of the clause before: "um ihn zu treffen"; a comma
+    behind an apposition, then the verb ("X, flanked by Y, was received"); a participle that shares its auxiliary."""
+    grammar, tokens = read_grammar(scene.doc.lexicon), scene.doc.tokens
+    if grammar.shared_subjects.at(tokens, clause.start) is not None:
+        return True
+    if not scene.verb_last or clause.opener != "coordinate" or tokens[clause.start - 1].text != ",":
+        return False
+    if tokens[clause.start].norm in grammar.auxiliaries or clause.start == trigger:
+        return True
+    last = trigger + 1 >= clause.end or not tokens[trigger + 1].is_word
+    ruled = any(t.norm in grammar.auxiliaries for t in tokens[clause.start : clause.end])
+    return last and not ruled and not _names_somebody(scene, clause, trigger)
 
 
 def _names_somebody(scene: Scene, clause: Clause, trigger: int) -> bool:
