@@ -15,6 +15,7 @@ from kg.extract.encounter_reading import (
     make_visit,
 )
 from kg.extract.frames import NounFrame, VerbFrame
+from kg.extract.grammar import read_grammar
 from kg.extract.parties import find_owner, nearest
 from kg.extract.syntax import Argument
 
@@ -52,6 +53,9 @@ def read_noun(reading: Reading, frame: NounFrame) -> list[Encounter | None]:
                 first = find_visitor(reading, met) or first
             rest = [o for o in others if met is not None and is_listed(reading, met, o)]
             return [make_meeting(reading, first, "participant", o, "participant") for o in (met, *rest)]
+        listed = _find_behind_colon(reading) if first is not None else []
+        if listed:
+            return [make_meeting(reading, first, "participant", o, "participant") for o in listed]
         if owner is not None and len(owner.refs) > 1:
             return [make_gathering(reading, owner)]
         host = _find_only_party(reading, owner)
@@ -67,6 +71,20 @@ def _is_impersonal(reading: Reading) -> bool:
     clause, scene = reading.clause, reading.scene
     named = [a for a in clause.arguments if scene.has_person(a)]
     return all(a.relation == "between" for a in named) and len(named) == 1
+
+
+def _find_behind_colon(reading: Reading) -> list[Argument]:
+    """Whom a list behind a colon names, one by one: "a series of meetings of X: A, B and C"; with a verb it tells
+    something else."""
+    scene, clause = reading.scene, reading.clause
+    tokens = scene.doc.tokens
+    colon = next((i for i in range(reading.end, clause.end) if tokens[i].text == ":"), clause.end)
+    auxiliaries = read_grammar(scene.doc.lexicon).auxiliaries
+    if any(t.start > colon for t in scene.triggers) or any(t.norm in auxiliaries for t in tokens[colon : clause.end]):
+        return []
+    listed = [a for a in clause.core() if a.start >= colon and scene.has_person(a)]
+    apart = [replace(a, mentions=(m,), start=m.start) for a in listed for m in a.mentions]
+    return apart if len(apart) > 1 else []
 
 
 def _find_only_party(reading: Reading, owner: Argument | None) -> Argument | None:
