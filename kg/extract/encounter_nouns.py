@@ -19,6 +19,9 @@ from kg.extract.grammar import read_grammar
 from kg.extract.parties import find_owner, nearest
 from kg.extract.syntax import Argument
 
+# Whom a visit is paid to is named so close behind the visitor.
+NEXT_TOKENS = 2
+
 
 def read_noun(reading: Reading, frame: NounFrame) -> list[Encounter | None]:
     clause, core = reading.clause, reading.core
@@ -36,6 +39,11 @@ def read_noun(reading: Reading, frame: NounFrame) -> list[Encounter | None]:
     hosts = [a for a in clause.related("at") if a.start >= reading.end and reading.scene.has_person(a)]
     if frame.frame == "visit" and hosts:
         return [make_meeting(replace(reading, kind="meeting"), owner or core.subject, "guest", hosts[0], "host")]
+    if frame.frame == "visit" and owner is not None:
+        hosts = [a for a in clause.arguments if reading.scene.has_person(a) and 0 <= a.start - owner.end <= NEXT_TOKENS]
+        hosts = [a for a in hosts if a.relation in ("to", "at") or (a.case == "object" and not a.relation)]
+        if hosts and owner.start >= reading.end:  # "the visit of X to Y"
+            return [make_meeting(replace(reading, kind="meeting"), owner, "guest", hosts[0], "host")]
     if frame.frame == "visit":
         return [make_visit(reading, owner or core.subject) or _spoken_of(reading)]
     if frame.frame == "meet":

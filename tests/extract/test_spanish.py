@@ -47,8 +47,10 @@ def test_a_relative_clause_in_the_singular_is_about_the_last_of_a_list():
     [
         "El presidente de Chile, Juan Torrealba, ha escrito al presidente de Perú, Luis Quispe, para pedirle un encuentro.",
         "En carta abierta al presidente de Perú, Luis Quispe, el presidente de Chile, Juan Torrealba, pide una reunión.",
+        "El canciller chileno Juan Torrealba saludó la decisión de la presidenta peruana Rosa Quispe.",
+        "El canciller chileno Juan Torrealba habló sobre la presidenta peruana Rosa Quispe con la prensa.",
         "El ministro chileno Juan Torrealba trabajó dos años a las órdenes del ministro peruano Luis Quispe.",
     ],
 )
-def test_letters_and_careers_are_no_meetings(text):
+def test_letters_comments_and_careers_are_no_meetings(text):
     assert pairs(text) == set()
