@@ -76,7 +76,7 @@ def read_core(scene: Scene, number: int, trigger: int, end: int) -> Core:
     """
     clause = scene.clauses[number]
     core = clause.core()
-    free = [a for a in core if a.case != "object"]
+    free = [a for a in core if a.case != "object" and not _names_employer(scene, a, core)]
     if _is_subjectless(scene, number, trigger, end):
         free = []
     if _opens_with_relation(
@@ -126,6 +126,13 @@ def _is_subjectless(scene: Scene, number: int, trigger: int, end: int) -> bool:
         return True
     marks = grammar.infinitive_marks
     return tokens[trigger - 1].norm in marks or (end < clause.end and tokens[end].norm in marks)
+
+
+def _names_employer(scene: Scene, argument: Argument, core: Sequence[Argument]) -> bool:
+    """ "the Pentagon boss, X": a body right before the words for somebody only says whose they are."""
+    return not scene.has_person(argument) and any(
+        other.mentions[0].start == argument.end and scene.has_person(other) for other in core
+    )
 
 
 def _subject_may_follow(scene: Scene, clause: Clause, trigger: int) -> bool:

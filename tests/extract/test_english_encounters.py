@@ -113,3 +113,8 @@ def test_a_body_of_a_country_behind_a_name_is_no_genitive_of_the_name():
 )
 def test_what_is_somebodys_needs_no_meeting(doing):
     assert not pairs(f"Foreign Minister Anna Lindner of Norway {doing} Kenya's President Carl Weber on Monday.")
+
+
+def test_a_body_before_the_words_for_somebody_is_not_received_in_his_place():
+    text = "The new Pentagon boss, Jim Mattis, was received by Kenya's President Carl Weber."
+    assert frozenset({"jim-mattis", "carl-weber"}) in pairs(text)
