@@ -100,12 +100,19 @@ class RunReader:
                 if m < limit and m == k + 1 and self.scene.joins_surname(m) and m not in self.covered:
                     k = m + 1
                     continue
-                if m >= limit or not self._may_name(m) or not self._particle_joins(k, m):
+                if m >= limit or not self._may_name(m) or not self._particle_joins(k, m) or self._is_everyday(m):
                     break
                 k = m + 1
             else:
                 break
         return k
+
+    def _is_everyday(self, m: int) -> bool:
+        """Tells whether a noun behind a small word is no name, where nouns have capitals: "war bei Anna Bell zu Gast"."""
+        token, words = self.scene.tokens[m], self.scene.words
+        return (
+            words.phrases.capital_nouns and token.norm in words.names.excluded and name_strength(token.text) <= UNKNOWN
+        )
 
     def _is_inner_title(self, k: int, limit: int) -> bool:
         """Tells whether an honorific at k stands within a name: "Hassan Sheikh Mohamud"."""
@@ -141,7 +148,10 @@ class RunReader:
     def _particle_joins(self, k: int, m: int) -> bool:
         """Tells whether the particle at k joins two names and does not say where someone is from."""
         tokens = self.scene.tokens
-        if tokens[k].norm in self.scene.words.names.joining or tokens[k].is_capital:
+        joining = self.scene.words.names.joining
+        if tokens[k].norm in joining or tokens[k].is_capital:
+            return True
+        if tokens[k - 1].norm in joining and tokens[k - 1].is_capital:  # "Van der Bellen"
             return True
         if tokens[k].norm in self.scene.words.phrases.articles:
             return False
@@ -186,7 +196,12 @@ class RunReader:
         before = tokens[i - 1] if i else None
         if before is not None and before.norm.rstrip(".") in self.scene.words.names.honorifics:
             return True
-        if self._follows_office(i) or self.scene.land_of_name(i) is not None:
+        ranked = (
+            before is not None
+            and before.norm in self.scene.words.names.ranks
+            and self.scene.words.phrases.capital_nouns
+        )
+        if ranked or self._follows_office(i) or self.scene.land_of_name(i) is not None:
             follow = tokens[i + 1] if i + 1 < len(tokens) else None
             return follow is not None and follow.is_word and follow.is_capital and self._may_name(i + 1)
         return (

@@ -121,3 +121,8 @@ def test_an_adjective_of_an_office_is_nobody(language: str, text: str) -> None:
 def test_a_rare_name_is_known_by_the_office_before_it(language: str, text: str, name: str) -> None:
     doc = read_document(Article("a", text, language), read_lexicon(language))
     assert name in [p.name for p in find_cast(doc, find_places(doc)).persons]
+
+
+def test_a_noun_behind_a_small_word_is_no_surname() -> None:
+    text = "Außenministerin Anna Berger war am Montag bei Präsident Carlo Rossini zu Gast."
+    assert "Carlo Rossini" in names_in(text, "de")
