@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from kg.errors import InputError
 from kg.extract.tokens import Word
 
+# Each optional word of a pattern doubles what is looked for.
+OPTIONAL_WORDS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Element:
@@ -64,11 +67,15 @@ def compile_pattern(pattern: str) -> list[tuple[Element, ...]]:
     """Returns the rows of words that a pattern stands for; each optional word doubles them.
 
     Raises:
-        InputError: an empty pattern, or an empty alternative in one of its words.
+        InputError: an empty pattern, an empty alternative in one of its words, or too many optional words.
     """
     words = pattern.split()
     if not words:
         raise InputError("an empty pattern in a lexicon: remove it")
+    if sum(word.startswith("?") for word in words) > OPTIONAL_WORDS:
+        raise InputError(
+            f"pattern {pattern!r} has more than {OPTIONAL_WORDS} optional words: write those of one place as ?a|b"
+        )
     choices = [[_element(w.removeprefix("?")), None] if w.startswith("?") else [_element(w)] for w in words]
     variants = [tuple(e for e in choice if e is not None) for choice in itertools.product(*choices)]
     return [v for v in variants if v]

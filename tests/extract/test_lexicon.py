@@ -64,3 +64,8 @@ def test_nothing_matches_beyond_the_end():
 def test_the_next_word_refuses_only_what_it_cannot_begin():
     matcher = Matcher([("met her", "plain"), ("met him*", "begins"), ("saw her", "plain"), ("saw him", "other")])
     assert [m.value for m in matcher.find(split_title("met himself saw him saw"))] == ["begins", "other"]
+
+
+def test_a_pattern_of_too_many_optional_words_is_refused():
+    with pytest.raises(InputError, match="optional words"):
+        Matcher([("met ?a ?b ?c ?d ?e ?f ?g ?h ?i", True)])
