@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.extract.discourse import Discourse
 from kg.extract.expressions import Expression, title_fits
 from kg.extract.grammar import read_grammar
-from kg.extract.likelihood.model import step
+from kg.extract.likelihood.traits import step
 from kg.extract.reader import Reader, is_core
 from kg.extract.spot import Spot
 from kg.facts.model import Person

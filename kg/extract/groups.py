@@ -10,7 +10,7 @@ from kg.extract.discourse import Discourse
 from kg.extract.document import Sentence
 from kg.extract.expressions import is_singular, title_fits
 from kg.extract.grammar import read_grammar
-from kg.extract.likelihood.model import step
+from kg.extract.likelihood.traits import step
 from kg.extract.reader import Reader, find_bound_start
 from kg.extract.reference_words import Gender, RoleWord
 

@@ -109,8 +109,3 @@ def read_models() -> Models:
     """Returns the models that ship with kg."""
     table = _read_table("weights.json")
     return Models(**{name: LinearModel(model["bias"], model["weights"]) for name, model in table.items()})
-
-
-def step(number: int, *steps: int) -> str:
-    """Returns the first of rising steps that a number does not pass, ">" and the last where it passes all."""
-    return next((str(s) for s in steps if number <= s), f">{steps[-1]}")

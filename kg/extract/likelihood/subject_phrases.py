@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.drafts import Draft
 from kg.extract.likelihood.scenery import Scenery
-from kg.extract.likelihood.traits import prefixed
+from kg.extract.likelihood.traits import prefixed, step
 from kg.extract.mentions import TopicMention
 
 # Signs and states of a sentence that say whether it tells what a meeting was about.
@@ -192,8 +192,3 @@ class PhraseReader:
         stem = draft.event.rpartition(" ")[2][:STEM].casefold()
         here = self.doc.sentences[sentence]
         return bool(stem) and any(t.norm.startswith(stem) for t in self.doc.tokens[here.start : here.end])
-
-
-def step(number: int, *steps: int) -> str:
-    """The first of rising steps that a number does not pass, ">" and the last where it passes all."""
-    return next((str(s) for s in steps if number <= s), f">{steps[-1]}")

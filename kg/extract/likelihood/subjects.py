@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from kg.extract.document import Document, read_document
 from kg.extract.drafts import Draft
 from kg.extract.likelihood.scenery import Scenery
-from kg.extract.likelihood.subject_phrases import PhraseReader, Telling, step
+from kg.extract.likelihood.subject_phrases import PhraseReader, Telling
+from kg.extract.likelihood.traits import step
 from kg.extract.mentions import TopicMention
 from kg.extract.topics import find_topics
 from kg.facts import topics as known_topics

@@ -1,4 +1,4 @@
-"""Traits told under another name: of the whole sentence, of one side, of one form."""
+"""How traits are written: those of a whole told of its parts under another name, numbers by steps."""
 
 from functools import lru_cache
 
@@ -7,3 +7,8 @@ from functools import lru_cache
 def prefixed(prefix: str, traits: frozenset[str]) -> frozenset[str]:
     """Returns traits each with a prefix; those of a sentence are asked for again for each of its people."""
     return frozenset(prefix + trait for trait in traits)
+
+
+def step(number: int, *steps: int) -> str:
+    """Returns the first of rising steps that a number does not pass, ">" and the last where it passes all."""
+    return next((str(s) for s in steps if number <= s), f">{steps[-1]}")
