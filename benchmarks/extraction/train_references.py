@@ -27,7 +27,7 @@ from kg.extract.lexicon import read_lexicon
 from kg.extract.likelihood.model import LinearModel
 from kg.extract.mentions import Cast, PlaceMention
 from kg.extract.places import find_places
-from kg.extract.references import resolve_references
+from kg.extract.references import choose_by, resolve_references
 from kg.facts import read_sheet
 from kg.facts.alignment import align_persons
 from kg.text import read_article
@@ -129,14 +129,6 @@ def _is_right(meant: tuple[str, ...], refs: tuple[str, ...], expression: Express
 def _overlap(meant: Sequence[str], refs: Sequence[str]) -> float:
     """The share of those meant or chosen who are both, 0-1."""
     return len(set(meant) & set(refs)) / max(1, len(set(meant) | set(refs)))
-
-
-def choose_by(
-    models: Mapping[str, LinearModel], expression: Expression | Group, options: Sequence[Option]
-) -> tuple[str, ...]:
-    """Returns whom models take for meant."""
-    model = models["group" if isinstance(expression, Group) else "one"]
-    return max(options, key=lambda o: model.score(o.traits)).refs
 
 
 def count_answers(marked: Marked, models: Mapping[str, LinearModel]) -> Counter[tuple[str, str]]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from train_references import choose_by, cross_fit, read_marked
+from train_references import cross_fit, read_marked
 
-from kg.extract.references import Choose, choose_by_model
+from kg.extract.references import Choose, choose_by, choose_by_model
 
 
 class Choosers(dict[str, Choose]):

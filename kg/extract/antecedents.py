@@ -4,13 +4,14 @@ A conditional logit chooses; its weights are learned from articles in which read
 (benchmarks/extraction/train_references.py). Traits hold of any language: no words are among them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract.discourse import Discourse
 from kg.extract.expressions import Expression, title_fits
 from kg.extract.grammar import read_grammar
-from kg.extract.likelihood.traits import step
+from kg.extract.likelihood.traits import as_sort, step
 from kg.extract.reader import Reader, is_core
 from kg.extract.spot import Spot
 from kg.facts.model import Person
@@ -41,13 +42,13 @@ def offer_antecedents(discourse: Discourse, spot: Spot, expression: Expression) 
     """Returns who may be meant, nobody first."""
     view = _View(discourse, spot, expression)
     fitting = [ref for ref in view.near() if view.fits(ref)][:MOST]
-    options = [Option((), view.sorted_traits(view.read_nobody(fitting)))]
+    options = [Option((), as_sort(expression.sort, view.read_nobody(fitting)))]
     for rank, ref in enumerate(fitting):
-        options.append(Option((ref,), view.sorted_traits(view.read(ref, rank, fitting))))
+        options.append(Option((ref,), as_sort(expression.sort, view.read(ref, rank, fitting))))
     return options
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _View:
     discourse: Discourse
     spot: Spot
@@ -97,11 +98,6 @@ class _View:
     def _gap(self, ref: str) -> int:
         return self._index - self.discourse.seen[ref].sentence
 
-    def sorted_traits(self, traits: Iterable[str]) -> frozenset[str]:
-        """The traits by themselves and as those of this sort of expression."""
-        sort = self.expression.sort
-        return frozenset(t for trait in traits for t in (trait, f"{sort}|{trait}"))
-
     def read_nobody(self, fitting: Sequence[str]) -> set[str]:
         """What speaks for nobody."""
         gap = min((self._gap(ref) for ref in fitting), default=99)
@@ -143,6 +139,7 @@ class _View:
         before = discourse.people.get(index - 1, [])
         people = discourse.people.get(seen.sentence, [])
         age = step(gap, 0, 1, 2, 4, 8)
+        told = step(self._count_told(seen.sentence), 0, 1, 2, 3, 5)
         tokens = self.reader.doc.sentences
         checks = {
             f"gap:{age}": True,
@@ -162,12 +159,12 @@ class _View:
             "in opening": discourse.first_seen[ref] <= 1,
             "new": discourse.first_seen[ref] >= index - 1,
             "same paragraph": tokens[seen.sentence].paragraph == self.spot.sentence.paragraph,
-            f"told:{step(self._count_told(seen.sentence), 0, 1, 2, 3, 5)}": True,
-            f"told:{step(self._count_told(seen.sentence), 0, 1, 2, 3, 5)}|{seen.place}": True,
+            f"told:{told}": True,
+            f"told:{told}|{seen.place}": True,
             "speaker": ref == discourse.speaker,
-            "speaker|speaks": ref == discourse.speaker and self._speaks(),
-            "called so": ref == self._called(),
-            "another called so": self._called() not in (None, ref),
+            "speaker|speaks": ref == discourse.speaker and self._speaks,
+            "called so": ref == self._called,
+            "another called so": self._called not in (None, ref),
             "gender known": self.reader.genders.get(ref) is not None,
             "at home": self._is_at_home(ref) is True,
             "abroad": self._is_at_home(ref) is False,
@@ -179,6 +176,7 @@ class _View:
         """How many sentences with people lie between one and this, headings and the like left out."""
         return sum(1 for n in self.discourse.people if sentence < n < self._index) + (sentence < self._index)
 
+    @cached_property
     def _speaks(self) -> bool:
         """Whether a verb of saying stands beside a pronoun."""
         tokens, reporting = self.reader.doc.tokens, read_grammar(self.reader.doc.lexicon).reporting
@@ -187,6 +185,7 @@ class _View:
             return reporting.find(tokens, start, self.spot.sentence.end) != []
         return any(reporting.at(tokens, i) is not None for i in (max(start - 1, 0), min(end, len(tokens) - 1)))
 
+    @cached_property
     def _called(self) -> str | None:
         """Whom the same word meant before."""
         if not self.expression.roles:

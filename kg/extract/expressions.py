@@ -237,7 +237,7 @@ def title_fits(title: str, role: RoleWord) -> bool:
     return any(role.fits.is_in(words, 0, len(words)) for words in (split_title(apart), split_title(title)))
 
 
-def find_countries_after(reader: Reader, i: int, limit: int) -> tuple[list[str], int]:
+def _find_countries_after(reader: Reader, i: int, limit: int) -> tuple[list[str], int]:
     """Countries joined by small words right after token i, and the token after the last of them."""
     found: list[str] = []
     end, gap = i, 0
@@ -265,7 +265,7 @@ def find_peers(reader: Reader, start: int, limit: int) -> tuple[int, Sequence[st
         if peer:
             end = peer.end
             if not countries:
-                countries, end = find_countries_after(reader, end, limit)
+                countries, end = _find_countries_after(reader, end, limit)
             elif end < limit and (tokens[end].is_capital or tokens[end].text == ","):
                 return None
             return (end, countries) if countries else None

@@ -10,7 +10,7 @@ from kg.extract.discourse import Discourse
 from kg.extract.document import Sentence
 from kg.extract.expressions import is_singular, title_fits
 from kg.extract.grammar import read_grammar
-from kg.extract.likelihood.traits import step
+from kg.extract.likelihood.traits import as_sort, step
 from kg.extract.reader import Reader, find_bound_start
 from kg.extract.reference_words import Gender, RoleWord
 
@@ -111,8 +111,8 @@ def offer_groups(reader: Reader, discourse: Discourse, sentence: Sentence, group
     nobody = {"nobody", f"nobody|{step(len(sets), 0, 1, 3, 6)} sets"}
     if group.noun:
         nobody.add(f"nobody|named {'some' if view.named else 'none'}")
-    options = [Option((), view.sorted_traits(nobody))]
-    return options + [Option(refs, view.sorted_traits(view.read(refs))) for refs in sets]
+    options = [Option((), as_sort(group.sort, nobody))]
+    return options + [Option(refs, as_sort(group.sort, view.read(refs))) for refs in sets]
 
 
 class _View:
@@ -161,11 +161,6 @@ class _View:
 
     def _sorted(self, refs: Sequence[str]) -> tuple[str, ...]:
         return tuple(ref for ref in self.discourse.first_seen if ref in refs)
-
-    def sorted_traits(self, traits: set[str]) -> frozenset[str]:
-        """The traits by themselves and as those of this sort of group."""
-        sort = self.group.sort
-        return frozenset(t for trait in traits for t in (trait, f"{sort}|{trait}"))
 
     def read(self, refs: tuple[str, ...]) -> set[str]:
         """What speaks for a set."""

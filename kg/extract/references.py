@@ -4,7 +4,7 @@ Works through the article in order and keeps who was spoken of last. Whom a refe
 and it may be nobody (kg.extract.antecedents).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.antecedents import Option, offer_antecedents
@@ -14,7 +14,7 @@ from kg.extract.document import Document, Sentence
 from kg.extract.expressions import Expression, find_peers, find_pronoun, find_role
 from kg.extract.grammar import read_grammar
 from kg.extract.groups import Group, find_group, find_party, offer_groups
-from kg.extract.likelihood.model import read_antecedent_models
+from kg.extract.likelihood.model import LinearModel, read_antecedent_models
 from kg.extract.mentions import ActorKind, ActorMention, Cast, PlaceMention
 from kg.extract.protagonist import find_home, find_protagonist
 from kg.extract.reader import Reader, is_core, make_reader
@@ -28,11 +28,17 @@ PEER_REACH = 40
 Choose = Callable[[Expression | Group, Sequence[Option]], tuple[str, ...]]
 
 
-def choose_by_model(expression: Expression | Group, options: Sequence[Option]) -> tuple[str, ...]:
-    """Returns whom the model that ships with kg takes for meant, none for nobody."""
-    models = read_antecedent_models()
+def choose_by(
+    models: Mapping[str, LinearModel], expression: Expression | Group, options: Sequence[Option]
+) -> tuple[str, ...]:
+    """Returns whom models of "one" and of a "group" take for meant, none for nobody."""
     model = models["group" if isinstance(expression, Group) else "one"]
     return max(options, key=lambda option: model.score(option.traits)).refs
+
+
+def choose_by_model(expression: Expression | Group, options: Sequence[Option]) -> tuple[str, ...]:
+    """Returns whom the models that ship with kg take for meant, none for nobody."""
+    return choose_by(read_antecedent_models(), expression, options)
 
 
 def resolve_references(

@@ -1,5 +1,6 @@
 """How traits are written: those of a whole told of its parts under another name, numbers by steps."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 
@@ -7,6 +8,11 @@ from functools import lru_cache
 def prefixed(prefix: str, traits: frozenset[str]) -> frozenset[str]:
     """Returns traits each with a prefix; those of a sentence are asked for again for each of its people."""
     return frozenset(prefix + trait for trait in traits)
+
+
+def as_sort(sort: str, traits: Iterable[str]) -> frozenset[str]:
+    """Returns traits by themselves, and as those of one sort of thing."""
+    return frozenset(t for trait in traits for t in (trait, f"{sort}|{trait}"))
 
 
 def step(number: int, *steps: int) -> str:
